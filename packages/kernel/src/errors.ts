@@ -1,0 +1,51 @@
+/**
+ * Every failure that a caller can tell apart, with whether trying again later can help.
+ * The gateway maps each code to one HTTP status, the queue seam to one retry decision; both switches are exhaustive.
+ */
+export const ERROR_CODES = {
+  invalid_request: { retryable: false },
+  invalid_json: { retryable: false },
+  payload_too_large: { retryable: false },
+  unauthenticated: { retryable: false },
+  forbidden: { retryable: false },
+  not_found: { retryable: false },
+  personality_not_found: { retryable: false },
+  invalid_personality: { retryable: false },
+  idempotency_mismatch: { retryable: false },
+  conflict: { retryable: false },
+  turn_in_progress: { retryable: true },
+  rate_limited: { retryable: true },
+  /** The provider answered with an error that is not about load: bad key, unknown model, HTML instead of JSON. */
+  model_failed: { retryable: true },
+  /** The provider is overloaded or refuses for now (429, 503). */
+  model_overloaded: { retryable: true },
+  model_timeout: { retryable: true },
+  /** The model's structured answer stayed malformed after repair; no state changes on it. */
+  model_answer_rejected: { retryable: false },
+  storage_unavailable: { retryable: true },
+  invalid_configuration: { retryable: false },
+  aborted: { retryable: true },
+  internal: { retryable: true },
+} as const satisfies Record<string, { retryable: boolean }>;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** The one error class of the house. `message` is written for the person who can mend it: it names the field and the cure. */
+export class LuminoraError extends Error {
+  readonly code: ErrorCode;
+  readonly retryable: boolean;
+
+  constructor(code: ErrorCode, message: string, options: { cause?: unknown; retryable?: boolean } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = "LuminoraError";
+    this.code = code;
+    this.retryable = options.retryable ?? ERROR_CODES[code].retryable;
+  }
+}
+
+/** Turns anything thrown into a LuminoraError; what is not ours becomes `internal` and keeps its cause. */
+export function toLuminoraError(thrown: unknown): LuminoraError {
+  if (thrown instanceof LuminoraError) return thrown;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return new LuminoraError("internal", message, { cause: thrown });
+}
