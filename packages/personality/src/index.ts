@@ -1,0 +1,9 @@
+export { type CompileState, compile } from "./compile.ts";
+export type { CompiledPersonality } from "./compiled-personality.ts";
+export { levelAt } from "./level-at.ts";
+export { parsePersonality } from "./parse-personality.ts";
+export type { Diagnostic, Personality, PersonalityTemplate, RelationshipLevel } from "./personality.ts";
+export { personalityJsonSchema } from "./personality-json-schema.ts";
+export { renderSystemPrompt } from "./prompt/render-system-prompt.ts";
+export type { AdvancedParameters } from "./schema/advanced-parameters.ts";
+export { type SensedMood, senseMood } from "./sense/sense-mood.ts";
