@@ -1,0 +1,49 @@
+import { DAY_MS } from "@luminora/kernel";
+import type { AffinityEvent } from "./affinity-event.ts";
+import type { RuleName } from "./affinity-rules.ts";
+import { clampPoints } from "./ledger.ts";
+
+/** Where a relationship stands: all that later events need to know of earlier ones. Plain JSON, small whatever the history. */
+export interface AffinityState {
+  /** Whole, 0..100. */
+  readonly points: number;
+  /** Of the last event folded in; -1 before the first. */
+  readonly ordinal: number;
+  /** Epoch milliseconds of the last turn, from which silence is counted; null before the first. */
+  readonly lastAt: number | null;
+  /** Days of the longest silence threshold that has counted since the last turn; 0 while none has. */
+  readonly silentDays: number;
+  /** How often each rule has counted on the UTC day of `lastAt`. */
+  readonly used: Readonly<Partial<Record<RuleName, number>>>;
+  /** Very short answers in a row, 0..4. */
+  readonly shortStreak: number;
+  /** Questions passed over since they last cost points, 0..2. */
+  readonly ignoredQuestions: number;
+}
+
+/** A relationship in which nothing has happened yet. `points` beyond 0..100 end at the bound. */
+export function initialAffinity(points: number): AffinityState {
+  return {
+    points: clampPoints(points),
+    ordinal: -1,
+    lastAt: null,
+    silentDays: 0,
+    used: {},
+    shortStreak: 0,
+    ignoredQuestions: 0,
+  };
+}
+
+/**
+ * Whether the event comes after everything that the state knows, so that it may be folded in. It does not when an event of its
+ * own or a later place is in already, nor when a silence has counted that the event would have broken: then the history is
+ * folded again from a state before it.
+ */
+export function follows(state: AffinityState, event: AffinityEvent): boolean {
+  return event.ordinal > state.ordinal && event.at >= silenceCountedTo(state);
+}
+
+/** The moment up to which the state is certain of a silence. Before any has counted, clocks may disagree about who came first. */
+function silenceCountedTo({ lastAt, silentDays }: AffinityState): number {
+  return lastAt === null || silentDays === 0 ? Number.NEGATIVE_INFINITY : lastAt + silentDays * DAY_MS;
+}

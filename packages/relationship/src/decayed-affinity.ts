@@ -1,0 +1,47 @@
+import { DAY_MS } from "@luminora/kernel";
+import { type AffinityLevel, topOfLevelBelow } from "./affinity-level.ts";
+import type { AffinityRules, SilenceThreshold } from "./affinity-rules.ts";
+import type { AffinityState } from "./affinity-state.ts";
+import { type Change, type LedgerEntry, post } from "./ledger.ts";
+
+/** A state, and the ledger entries written on the way to it, oldest first. */
+export interface AffinityFold {
+  readonly state: AffinityState;
+  readonly entries: readonly LedgerEntry[];
+}
+
+/**
+ * The relationship as it stands at `now` (epoch milliseconds), when nothing has been said since its last turn.
+ *
+ * Each threshold counts once in a silence, and its entry bears the exact moment at which the silence had lasted that long, not
+ * the moment at which somebody looked. So it makes no difference who looks, when or how often: a reader, a maintenance job and
+ * the next turn arrive at the same state through the same entries. Before the first turn there is no silence.
+ */
+export function decayedAffinity(
+  rules: AffinityRules,
+  levels: readonly AffinityLevel[],
+  state: AffinityState,
+  now: number,
+): AffinityFold {
+  const { lastAt, silentDays, ordinal } = state;
+  if (lastAt === null) return { state, entries: [] };
+
+  const passed = rules.silence.day_thresholds
+    .filter(({ days }) => days > silentDays && lastAt + days * DAY_MS <= now)
+    .toSorted((a, b) => a.days - b.days);
+  const changes = passed.map(
+    (threshold): Change => ({
+      rule: `silence_${threshold.days}_days`,
+      at: lastAt + threshold.days * DAY_MS,
+      ordinal,
+      to: (points) => pointsAfter(threshold, levels, points),
+    }),
+  );
+
+  const { points, entries } = post(levels, state.points, changes);
+  return { state: { ...state, points, silentDays: passed.at(-1)?.days ?? silentDays }, entries };
+}
+
+function pointsAfter(threshold: SilenceThreshold, levels: readonly AffinityLevel[], points: number): number {
+  return threshold.points === "level_below" ? topOfLevelBelow(levels, points) : points + threshold.points;
+}

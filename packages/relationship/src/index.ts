@@ -1,0 +1,12 @@
+export type { AffinityEvent, SetEvent, TurnEvent } from "./affinity-event.ts";
+export { type AffinityLevel, levelOf } from "./affinity-level.ts";
+export { type AffinityRules, DEFAULT_AFFINITY_RULES, type RuleName } from "./affinity-rules.ts";
+export { type AffinityState, follows, initialAffinity } from "./affinity-state.ts";
+export { type AffinityFold, decayedAffinity } from "./decayed-affinity.ts";
+export { foldAffinity, foldAffinityAll } from "./fold-affinity.ts";
+export { foldMood, type MoodEvent, type MoodSource, type MoodState } from "./fold-mood.ts";
+export { intensityOfGrade } from "./intensity-of-grade.ts";
+export { INTERACTION_KINDS, type Interaction, type InteractionKind } from "./interaction.ts";
+export type { LedgerEntry } from "./ledger.ts";
+export { moodAt } from "./mood-at.ts";
+export type { MoodDecay, MoodRules } from "./mood-rules.ts";
