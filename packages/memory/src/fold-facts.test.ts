@@ -1,0 +1,149 @@
+import { expect, test } from "vitest";
+import type { ObservedFact } from "./fact.ts";
+import { foldFacts } from "./fold-facts.ts";
+
+const SCOPE = "tenant/user";
+
+/** The n-th turn says `value` of the user's city, at n × 1000 ms, unless told otherwise. */
+function said(ordinal: number, value: string, more: Partial<ObservedFact> = {}): ObservedFact {
+  return {
+    category: "personal_info",
+    key: "city",
+    value,
+    confidence: 0.9,
+    subject: "user",
+    retract: false,
+    turnId: `turn-${ordinal}`,
+    ordinal,
+    index: 0,
+    at: ordinal * 1_000,
+    ...more,
+  };
+}
+
+const pet = { category: "relationships", key: "pet_name" } as const;
+
+/** value [from..to] ×mentions */
+function lines(observations: ObservedFact[]): string[] {
+  return foldFacts(observations, SCOPE).map(
+    ({ value, validFrom, validTo, mentions }) => `${value} [${validFrom}..${validTo ?? ""}] ×${mentions}`,
+  );
+}
+
+test("one observation is one current fact", () => {
+  expect(foldFacts([said(3, " Madrid ")], SCOPE)).toEqual([
+    {
+      id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
+      category: "personal_info",
+      key: "city",
+      value: "Madrid",
+      confidence: 0.9,
+      firstMentionedAt: 3_000,
+      lastMentionedAt: 3_000,
+      mentions: 1,
+      sourceTurnId: "turn-3",
+      validFrom: 3_000,
+      validTo: null,
+    },
+  ]);
+  expect(foldFacts([], SCOPE)).toEqual([]);
+});
+
+test("a newer city supersedes the older, which keeps its interval", () => {
+  expect(lines([said(1, "Madrid"), said(5, "Berlin")])).toEqual(["Madrid [1000..5000] ×1", "Berlin [5000..] ×1"]);
+});
+
+test("moving back opens another interval with another id", () => {
+  const facts = foldFacts([said(1, "Madrid"), said(2, "Berlin"), said(3, "madrid")], SCOPE);
+  expect(facts.map(({ value, validTo }) => [value, validTo])).toEqual([
+    ["Madrid", 2_000],
+    ["Berlin", 3_000],
+    ["madrid", null],
+  ]);
+  expect(new Set(facts.map(({ id }) => id)).size).toBe(3);
+});
+
+test("other names of a single-valued slot supersede too", () => {
+  expect(lines([said(1, "nurse", { category: "work", key: "job" }), said(2, "doctor", { key: "profession" })])).toEqual(
+    ["nurse [1000..2000] ×1", "doctor [2000..] ×1"],
+  );
+});
+
+test("pets coexist", () => {
+  expect(lines([said(1, "Max", pet), said(2, "Luna", pet)])).toEqual(["Max [1000..] ×1", "Luna [2000..] ×1"]);
+});
+
+test("a repeated value is a mention, counted once a turn", () => {
+  const observations = [said(1, "Max", pet), said(4, "max!", pet), said(4, "Max", { ...pet, index: 1 })];
+  const [fact, ...others] = foldFacts(observations, SCOPE);
+  expect(others).toEqual([]);
+  expect(fact).toMatchObject({ mentions: 2, firstMentionedAt: 1_000, lastMentionedAt: 4_000, sourceTurnId: "turn-1" });
+});
+
+test("the surest mention spells the value, the latest among equals", () => {
+  expect(lines([said(1, "MAX", pet), said(2, "max", { ...pet, confidence: 0.8 })])).toEqual(["MAX [1000..] ×2"]);
+  expect(lines([said(1, "max", pet), said(2, "Max", pet)])).toEqual(["Max [1000..] ×2"]);
+});
+
+test("a retraction closes its value only, and saying it again opens a new interval", () => {
+  const forget = { ...pet, retract: true };
+  expect(lines([said(1, "Max", pet), said(2, "Luna", pet), said(3, "max", forget), said(7, "Max", pet)])).toEqual([
+    "Max [1000..3000] ×1",
+    "Luna [2000..] ×1",
+    "Max [7000..] ×1",
+  ]);
+});
+
+test("a retraction without a value empties the slot", () => {
+  expect(lines([said(1, "Max", pet), said(2, "Luna", pet), said(3, "", { ...pet, retract: true })])).toEqual([
+    "Max [1000..3000] ×1",
+    "Luna [2000..3000] ×1",
+  ]);
+});
+
+test("a retraction of what is not held changes nothing", () => {
+  expect(lines([said(1, "Berlin"), said(2, "Madrid", { retract: true })])).toEqual(["Berlin [1000..] ×1"]);
+});
+
+test("what is said of others, is unsure or says nothing is no fact", () => {
+  expect(
+    lines([
+      said(1, "Madrid"),
+      said(2, "Paris", { subject: "other" }),
+      said(3, "Rome", { subject: "companion" }),
+      said(4, "Oslo", { confidence: 0.69 }),
+      said(5, "Lima", { confidence: Number.NaN }),
+      said(6, " \u200b"),
+      said(7, "Madrid", { retract: true, confidence: 0.5 }),
+    ]),
+  ).toEqual(["Madrid [1000..] ×1"]);
+  expect(lines([said(1, "Oslo", { confidence: 0.7 })])).toEqual(["Oslo [1000..] ×1"]);
+});
+
+test("turns fold by ordinal, not by clock, and no interval ends before it begins", () => {
+  expect(lines([said(2, "Berlin", { at: 400 }), said(1, "Madrid", { at: 900 })])).toEqual([
+    "Madrid [900..900] ×1",
+    "Berlin [400..] ×1",
+  ]);
+});
+
+test("without the turn that taught it, the facts are as if it had never been said", () => {
+  const [first, second, third] = [said(1, "Madrid"), said(2, "Berlin"), said(3, "Madrid")];
+  expect(foldFacts([first, third], SCOPE)).toEqual(foldFacts([third, first], SCOPE));
+  expect(lines([first, third])).toEqual(["Madrid [1000..] ×2"]);
+  expect(lines([first, second, third])).toHaveLength(3);
+});
+
+test("ids follow from scope, slot and value", () => {
+  const id = (observation: ObservedFact, scope = SCOPE) => foldFacts([observation], scope)[0]?.id;
+  expect(id(said(1, "Madrid"))).toBe(id(said(9, "MADRID.")));
+  expect(id(said(1, "Madrid"))).not.toBe(id(said(1, "Berlin")));
+  expect(id(said(1, "Madrid"))).not.toBe(id(said(1, "Madrid", { key: "hometown" })));
+  expect(id(said(1, "Madrid"))).not.toBe(id(said(1, "Madrid"), "tenant/other"));
+});
+
+test("observations of two slots are refused", () => {
+  expect(() => foldFacts([said(1, "Madrid"), said(2, "Spain", { key: "country" })], SCOPE)).toThrow(
+    "personal_info/city and personal_info/country",
+  );
+});

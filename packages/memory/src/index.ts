@@ -1,0 +1,30 @@
+export { ageInWords } from "./age-in-words.ts";
+export {
+  EPISODE_SENTIMENTS,
+  EPISODE_TYPES,
+  type EpisodeDraft,
+  type EpisodeSentiment,
+  type EpisodeType,
+  episodeText,
+  fadedImportance,
+} from "./episode.ts";
+export { estimateTokens } from "./estimate-tokens.ts";
+export {
+  FACT_CATEGORIES,
+  FACT_SUBJECTS,
+  type Fact,
+  type FactCategory,
+  type FactObservation,
+  type FactSubject,
+  type ObservedFact,
+} from "./fact.ts";
+export { factText, renderFact } from "./fact-text.ts";
+export { fenceAsData } from "./fence-as-data.ts";
+export { foldFacts } from "./fold-facts.ts";
+export { isSecret } from "./is-secret.ts";
+export { lexicalScores } from "./lexical-scores.ts";
+export { normaliseValue } from "./normalise-value.ts";
+export { type DroppedMemory, type PresentedMemory, presentMemories, renderMemory } from "./present-memories.ts";
+export { type RankedMemory, type RecallCandidate, rankMemories } from "./rank-memories.ts";
+export { isSingleValued, slotOf } from "./slot.ts";
+export { tokenise } from "./tokenise.ts";

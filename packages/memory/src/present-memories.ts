@@ -1,0 +1,47 @@
+import { round } from "@luminora/kernel";
+import { ageInWords } from "./age-in-words.ts";
+import { estimateTokens } from "./estimate-tokens.ts";
+import { renderFact } from "./fact-text.ts";
+import { dataLine } from "./fence-as-data.ts";
+import type { RankedMemory } from "./rank-memories.ts";
+
+/** A memory as it goes into a prompt. */
+export interface PresentedMemory extends Pick<RankedMemory, "kind" | "id" | "text" | "at" | "fact"> {
+  /** Its age in words: "2 weeks ago". */
+  age: string;
+  /** 0..1, four digits. */
+  score: number;
+}
+
+export interface DroppedMemory extends Pick<RankedMemory, "kind" | "id"> {
+  reason: "budget";
+}
+
+/**
+ * Takes memories, best first, as long as their rendered and fenced lines fit into `tokenBudget` estimated tokens. One that doesn't fit is
+ * left out and smaller ones after it still get their chance. `now` is in epoch milliseconds.
+ */
+export function presentMemories(
+  ranked: readonly RankedMemory[],
+  { now, tokenBudget }: { now: number; tokenBudget: number },
+): { used: PresentedMemory[]; dropped: DroppedMemory[] } {
+  const used: PresentedMemory[] = [];
+  const dropped: DroppedMemory[] = [];
+  let left = tokenBudget;
+  for (const { kind, id, text, at, score, fact } of ranked) {
+    const memory = { kind, id, text, at, age: ageInWords(now - at), score: round(score), ...(fact && { fact }) };
+    const cost = estimateTokens(`${dataLine(renderMemory(memory))}\n`);
+    if (cost > left) {
+      dropped.push({ kind, id, reason: "budget" });
+      continue;
+    }
+    left -= cost;
+    used.push(memory);
+  }
+  return { used, dropped };
+}
+
+/** A memory as one line for a prompt: `(2 weeks ago) pet name: Max`. Line breaks in it become spaces: one line is one memory. */
+export function renderMemory({ text, age, fact }: Pick<PresentedMemory, "text" | "age" | "fact">): string {
+  return `(${age}) ${fact ? renderFact(fact) : text.replaceAll(/\s+/g, " ").trim()}`;
+}

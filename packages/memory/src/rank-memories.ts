@@ -1,0 +1,105 @@
+import { clamp01 } from "@luminora/kernel";
+import { fadedImportance } from "./episode.ts";
+import type { Fact } from "./fact.ts";
+import { normaliseValue } from "./normalise-value.ts";
+
+/** Something that may be worth recalling, as the search legs found it. */
+export interface RecallCandidate {
+  kind: "fact" | "episode" | "message";
+  id: string;
+  text: string;
+  /** When it was said or happened, epoch milliseconds. */
+  at: number;
+  /** 0..1 when it happened: ranking does the fading. */
+  importance: number;
+  /** Score of the lexical leg, on one scale for all candidates; null or 0 when they share no word with the question. */
+  lexical: number | null;
+  /** Cosine similarity; null when the vector leg did not find it. */
+  vector: number | null;
+  /** Of a fact: its parts, for readers that want more than the text. */
+  fact?: Pick<Fact, "category" | "key" | "value">;
+}
+
+export interface RankedMemory extends RecallCandidate {
+  /** 0..1: how well it matches, compared with the other candidates. */
+  relevance: number;
+  /** 0..1: relevance × importance × recency. */
+  score: number;
+}
+
+/** With embeddings that run anywhere, less than this for words is worse than words alone. */
+const LEXICAL_WEIGHT = 0.6;
+
+/**
+ * Joins the legs of a hybrid search, best first. Each leg is scaled to 0..1 over the candidates (min-max; what it did not
+ * find counts as its worst) and the two are added, `lexicalWeight` (0..1, default .6) to the words and the rest to the vectors.
+ * A leg that found nothing at all is left out. Then `score = relevance × importance × recency`, both of them gentle:
+ * importance halves a score at most, and age fades it as an episode's importance (to .63 in a year), so that what matches
+ * is never buried under what is new. The same memory found by both legs is one candidate; of several with the same text the
+ * best stays. `now` is in epoch milliseconds.
+ */
+export function rankMemories(
+  candidates: readonly RecallCandidate[],
+  { now, lexicalWeight = LEXICAL_WEIGHT }: { now: number; lexicalWeight?: number },
+): RankedMemory[] {
+  const found = joinLegs(candidates);
+  const lexical = scaled(
+    found.map((candidate) => candidate.lexical || null),
+    0,
+  );
+  const vector = scaled(found.map((candidate) => candidate.vector));
+  const share = lexical && vector ? clamp01(lexicalWeight) : lexical ? 1 : 0;
+  const ranked = found.map((candidate, index) => {
+    const relevance = share * (lexical?.[index] ?? 0) + (1 - share) * (vector?.[index] ?? 0);
+    return { ...candidate, relevance, score: relevance * standing(candidate, now) };
+  });
+  ranked.sort((a, b) => b.score - a.score || standing(b, now) - standing(a, now) || (key(a) < key(b) ? -1 : 1));
+  return withoutEchoes(ranked);
+}
+
+/** Importance × recency, 0..1. */
+function standing({ importance, at }: RecallCandidate, now: number): number {
+  return (0.5 + 0.5 * clamp01(importance)) * fadedImportance(1, now - at);
+}
+
+function key({ kind, id }: RecallCandidate): string {
+  return `${kind}/${id}`;
+}
+
+function joinLegs(candidates: readonly RecallCandidate[]): RecallCandidate[] {
+  const byKey = new Map<string, RecallCandidate>();
+  for (const candidate of candidates) {
+    const twin = byKey.get(key(candidate)) ?? { lexical: null, vector: null };
+    byKey.set(key(candidate), {
+      ...candidate,
+      lexical: better(twin.lexical, candidate.lexical),
+      vector: better(twin.vector, candidate.vector),
+    });
+  }
+  return [...byKey.values()];
+}
+
+/** A score that is not finite, such as the cosine of an empty vector, counts as not found. */
+function better(one: number | null, other: number | null): number | null {
+  const scores = [one, other].filter((score) => score !== null).filter(Number.isFinite);
+  return scores.length === 0 ? null : Math.max(...scores);
+}
+
+/** Min-max to 0..1; null when the leg found nothing. Where all scores are equal they all say "found". */
+function scaled(scores: readonly (number | null)[], worst = Number.POSITIVE_INFINITY): number[] | null {
+  const found = scores.filter((score) => score !== null);
+  if (found.length === 0) return null;
+  const low = Math.min(...found, found.length < scores.length ? worst : Number.POSITIVE_INFINITY);
+  const high = Math.max(...found);
+  return scores.map((score) => (score === null ? 0 : high === low ? 1 : (score - low) / (high - low)));
+}
+
+function withoutEchoes(ranked: readonly RankedMemory[]): RankedMemory[] {
+  const seen = new Set<string>();
+  return ranked.filter(({ text }) => {
+    const said = normaliseValue(text);
+    if (seen.has(said)) return false;
+    seen.add(said);
+    return true;
+  });
+}
