@@ -1,0 +1,19 @@
+import type { Clock } from "@luminora/kernel";
+import type { PersonalityShelf } from "./personality-shelf.ts";
+import type { Log } from "./ports/log.ts";
+import type { Models } from "./ports/models.ts";
+import type { Nudger } from "./ports/nudger.ts";
+import type { Storage } from "./ports/storage.ts";
+import type { Settings } from "./settings.ts";
+
+/** What the verbs work with; each verb picks just what it needs. */
+export interface Deps {
+  storage: Storage;
+  models: Models;
+  personalities: PersonalityShelf;
+  nudger: Nudger;
+  settings: Settings;
+  clock: Clock;
+  newId: () => string;
+  log: Log;
+}

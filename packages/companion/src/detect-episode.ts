@@ -1,0 +1,41 @@
+import { derivedId } from "@luminora/kernel";
+import type { Deps } from "./deps.ts";
+import { embeddingsOwed } from "./embed.ts";
+import type { Episode } from "./ports/storage.ts";
+import { userSeq } from "./receive-turn.ts";
+import { type EffectOutcome, settleEffect, type TurnRef } from "./settle-effect.ts";
+
+/** Looks for a memorable episode among the messages since the last look. Windows never overlap, so none is found twice. */
+export async function detectEpisode(
+  deps: Pick<Deps, "storage" | "models" | "personalities" | "nudger" | "clock" | "log">,
+  ref: TurnRef,
+  signal: AbortSignal,
+): Promise<EffectOutcome> {
+  return settleEffect(deps, "episodes", ref, async (turn) => {
+    const { storage, models, personalities } = deps;
+    const { personality } = personalities.get(turn.personalityId);
+    const previous = await storage.effects.lastEpisodeTurn(turn.tenantId, turn.sessionId, turn.number);
+    const range = { from: userSeq(previous + 1), to: userSeq(turn.number) + 1 };
+    const messages = await storage.messages.window(turn.tenantId, turn.sessionId, range);
+    const newest = messages.at(-1);
+    if (!newest) return { outcome: "skipped" };
+
+    const draft = await models.episodes.detectEpisode({ personality, messages }, { signal });
+    if (!draft || draft.importance < personality.memory_config.episode_threshold) return { outcome: "done" };
+    const episode: Episode = {
+      ...draft,
+      id: derivedId("episode", turn.tenantId, turn.id),
+      tags: [...draft.tags],
+      sessionId: turn.sessionId,
+      sourceMessageIds: messages.map(({ id }) => id),
+      at: newest.at,
+    };
+    return {
+      outcome: "done",
+      write: async (stores) => {
+        await stores.episodes.record(turn, turn.id, episode);
+        return embeddingsOwed(stores, turn, deps.clock());
+      },
+    };
+  });
+}

@@ -1,0 +1,36 @@
+import { isSecret } from "@luminora/memory";
+import type { Deps } from "./deps.ts";
+import { embeddingsOwed } from "./embed.ts";
+import { projectFacts } from "./project-facts.ts";
+import { type EffectOutcome, settleEffect, type TurnRef } from "./settle-effect.ts";
+
+/** Learns what the user said of themselves in this turn, from nothing but their own words. Secrets are nobody's facts. */
+export async function extractFacts(
+  deps: Pick<Deps, "storage" | "models" | "personalities" | "nudger" | "clock" | "log">,
+  ref: TurnRef,
+  signal: AbortSignal,
+): Promise<EffectOutcome> {
+  return settleEffect(deps, "facts", ref, async (turn) => {
+    const message = (await deps.storage.messages.ofTurn(turn.tenantId, turn.id)).find(({ role }) => role === "user");
+    if (!message) return { outcome: "skipped" };
+    const input = { message: message.content, at: message.at };
+    const wanted = deps.personalities.get(turn.personalityId).personality.memory_config.fact_categories;
+    const observations = await deps.models.facts.extractFacts(input, { signal });
+    const kept = observations.filter((observation) => wanted.includes(observation.category) && !isSecret(observation));
+    const observed = kept.map((observation, index) => ({
+      ...observation,
+      turnId: turn.id,
+      ordinal: turn.ordinal,
+      index,
+      at: message.at.getTime(),
+    }));
+    if (observed.length === 0) return { outcome: "done" };
+    return {
+      outcome: "done",
+      write: async (stores) => {
+        await projectFacts(stores, turn.tenantId, turn.userId, observed);
+        return embeddingsOwed(stores, turn, deps.clock());
+      },
+    };
+  });
+}

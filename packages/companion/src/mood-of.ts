@@ -1,0 +1,23 @@
+import type { Personality } from "@luminora/personality";
+import { foldMood, type MoodEvent, type MoodRules, type MoodState, moodAt } from "@luminora/relationship";
+
+/** The part of a personality file that says how its moods are set and fade. */
+export function moodRulesOf(personality: Personality): MoodRules {
+  const { default_mood, mood_detection } = personality.mood_config;
+  return {
+    default_mood,
+    confidence_threshold: mood_detection.confidence_threshold,
+    decay: mood_detection.decay,
+  };
+}
+
+/** Her mood at a moment of a session, after fading; `event` is what that very moment brings, if anything. */
+export function moodOf(
+  personality: Personality,
+  state: MoodState | null,
+  moment: { now: Date; turn: number; event?: MoodEvent },
+): { name: string; intensity: number } {
+  const rules = moodRulesOf(personality);
+  const current = moment.event ? foldMood(rules, state, moment.event) : state;
+  return moodAt(rules, current, moment.now.getTime(), moment.turn);
+}

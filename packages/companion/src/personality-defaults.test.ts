@@ -1,0 +1,22 @@
+import { readFileSync } from "node:fs";
+import { FACT_CATEGORIES } from "@luminora/memory";
+import { parsePersonality } from "@luminora/personality";
+import { type AffinityRules, DEFAULT_AFFINITY_RULES } from "@luminora/relationship";
+import { expect, it } from "vitest";
+
+/** A file that leaves everything optional to its defaults. */
+function plainPersonality() {
+  const file = JSON.parse(readFileSync(new URL("../../../personalities/alicia.json", import.meta.url), "utf8"));
+  const { affinity_config: _, memory_config: __, instance_defaults: ___, ...required } = file;
+  return parsePersonality("plain", required).personality;
+}
+
+// The pure packages don't know each other, so the defaults of the file and those of the rules stand in two places.
+it("a file without rules means the rules of the relationship package", () => {
+  const { interactions, comes_back_after_days, silence }: AffinityRules = plainPersonality().affinity_config;
+  expect({ interactions, comes_back_after_days, silence }).toEqual(DEFAULT_AFFINITY_RULES);
+});
+
+it("a file without fact categories means all that the memory package knows", () => {
+  expect(plainPersonality().memory_config.fact_categories).toEqual([...FACT_CATEGORIES]);
+});

@@ -1,0 +1,117 @@
+import type { EpisodeDraft, FactObservation, PresentedMemory } from "@luminora/memory";
+import type { CompiledPersonality, Personality } from "@luminora/personality";
+import type { Interaction } from "@luminora/relationship";
+
+/** One message as a chat model takes it. */
+export interface ChatMessage {
+  role: "system" | "user" | "assistant";
+  content: string;
+}
+
+/** A stored message as the models may see it. */
+export interface HeardMessage {
+  id: string;
+  role: "user" | "assistant";
+  content: string;
+  at: Date;
+}
+
+/** Tokens of one call as the provider counted them; null where it does not tell. */
+export interface ModelUsage {
+  promptTokens: number | null;
+  completionTokens: number | null;
+}
+
+/** The same knowledge as in the assembled prompt, structured: what a model without language understanding answers from. */
+export interface ReplySituation {
+  personality: Personality;
+  compiled: CompiledPersonality;
+  /** Facts, episodes and recalled messages that made it into the prompt, best first. */
+  memories: readonly PresentedMemory[];
+  /** The conversation before `message`, oldest first. */
+  recent: readonly HeardMessage[];
+  message: string;
+  now: Date;
+}
+
+export interface ReplyRequest {
+  /** The assembled prompt: system first, then the conversation, the user's message last. */
+  messages: readonly ChatMessage[];
+  /** 0..2 */
+  temperature: number;
+  maxTokens: number;
+  situation: ReplySituation;
+}
+
+export interface ReplyResult {
+  content: string;
+  /** The model that answered, as the provider names it. */
+  model: string;
+  usage: ModelUsage;
+}
+
+export interface CallOptions {
+  /** Aborting it closes the socket to the provider. */
+  signal: AbortSignal;
+}
+
+/** Answers in the companion's voice. Throws `model_failed`, `model_overloaded` or `model_timeout`; never invents a canned answer for a failure. */
+export interface ReplyModel {
+  readonly name: string;
+  /** True for the rule-based set: answers say plainly that no language model wrote them. */
+  readonly offline: boolean;
+  /** `onToken` receives the pieces as they come; their concatenation is the content. */
+  reply(request: ReplyRequest, options: CallOptions & { onToken?: (text: string) => void }): Promise<ReplyResult>;
+}
+
+/** What the judge says of a turn: it names kinds and ordinal grades, the engine owns every number. */
+export interface Judgement {
+  /** One of the personality's moods. */
+  mood: string;
+  /** 0..1; below the personality's threshold the mood stays as it is. */
+  confidence: number;
+  /** 0..4, from barely to overwhelming. */
+  intensity: number;
+  interaction: Interaction;
+}
+
+export interface Judge {
+  readonly name: string;
+  /** `messages`: the last few of the session, oldest first, the user's message to judge last. Throws `model_answer_rejected` when the answer stays malformed. */
+  judge(
+    input: { personality: Personality; messages: readonly HeardMessage[]; currentMood: string },
+    options: CallOptions,
+  ): Promise<Judgement>;
+}
+
+export interface FactExtractor {
+  readonly name: string;
+  /** Reads facts from what the user wrote in this one message, and from nothing else. `at` resolves "yesterday". */
+  extractFacts(input: { message: string; at: Date }, options: CallOptions): Promise<FactObservation[]>;
+}
+
+export interface EpisodeDetector {
+  readonly name: string;
+  /** Looks for one memorable episode in a window of messages, oldest first. */
+  detectEpisode(
+    input: { personality: Personality; messages: readonly HeardMessage[] },
+    options: CallOptions,
+  ): Promise<EpisodeDraft | null>;
+}
+
+export interface Embedder {
+  /** Stored with every vector: vectors of different models are never compared. */
+  readonly model: string;
+  readonly dimension: number;
+  /** One vector for each text, in order. */
+  embed(texts: readonly string[], options: CallOptions): Promise<number[][]>;
+}
+
+/** The set of models that one process uses. */
+export interface Models {
+  reply: ReplyModel;
+  judge: Judge;
+  facts: FactExtractor;
+  episodes: EpisodeDetector;
+  embedder: Embedder;
+}

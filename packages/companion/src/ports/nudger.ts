@@ -1,0 +1,6 @@
+import type { Nudge } from "@luminora/jobs";
+
+/** Tells the queues that there is work. Throws when they can't be reached; nothing is lost then, since the sweeper nudges again. */
+export interface Nudger {
+  nudge(nudges: readonly Nudge[]): Promise<void>;
+}

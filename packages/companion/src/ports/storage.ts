@@ -1,0 +1,316 @@
+import type { Effect } from "@luminora/jobs";
+import type { ErrorCode } from "@luminora/kernel";
+import type { EpisodeDraft, Fact, ObservedFact } from "@luminora/memory";
+import type {
+  AffinityEvent,
+  AffinityState,
+  Interaction,
+  LedgerEntry,
+  MoodEvent,
+  MoodState,
+} from "@luminora/relationship";
+import type { TurnTrace } from "../turn-trace.ts";
+import type { HeardMessage } from "./models.ts";
+
+/** One user and one companion: what a relationship belongs to. */
+export interface Bond {
+  tenantId: string;
+  userId: string;
+  personalityId: string;
+}
+
+export interface Session extends Bond {
+  id: string;
+  greeting: string;
+  turnCount: number;
+  createdAt: Date;
+  lastActiveAt: Date;
+}
+
+export interface Message extends HeardMessage {
+  sessionId: string;
+  turnId: string;
+  seq: number;
+}
+
+export type TurnState = "pending" | "answered" | "interrupted" | "failed";
+
+export interface Turn extends Bond {
+  id: string;
+  sessionId: string;
+  /** 1, 2, 3 … within the session. */
+  number: number;
+  /** Its place among everything received: the order in which projections fold. */
+  ordinal: number;
+  state: TurnState;
+  learns: boolean;
+  requestHash: string | null;
+  leaseUntil: Date;
+  errorCode: ErrorCode | null;
+  trace: TurnTrace | null;
+  receivedAt: Date;
+  answeredAt: Date | null;
+}
+
+export type EffectState = "pending" | "done" | "failed" | "skipped";
+
+export interface EffectStatus {
+  effect: Effect;
+  state: EffectState;
+  errorCode: ErrorCode | null;
+}
+
+/** An effect that the background still owes, with the number of the nudge that tells the queue of it. */
+export interface OwedEffect {
+  tenantId: string;
+  turnId: string;
+  effect: Effect;
+  nudge: number;
+}
+
+export interface Episode extends Omit<EpisodeDraft, "tags"> {
+  id: string;
+  tags: string[];
+  sessionId: string;
+  sourceMessageIds: string[];
+  at: Date;
+}
+
+export interface FoundMessage {
+  message: Message;
+  score: number;
+}
+
+/** A vector hit; `score` is the cosine similarity, -1..1. */
+export interface FoundVector {
+  kind: EmbeddedKind;
+  id: string;
+  score: number;
+}
+
+export type EmbeddedKind = "message" | "fact" | "episode";
+
+/** Text that has no vector of the current model yet. */
+export interface Unembedded {
+  kind: EmbeddedKind;
+  id: string;
+  text: string;
+}
+
+export interface BookedEntry extends LedgerEntry {
+  turnId: string | null;
+}
+
+export interface UserStore {
+  ensure(tenantId: string, userId: string, now: Date): Promise<void>;
+  exists(tenantId: string, userId: string): Promise<boolean>;
+  /** Holds everyone else who learns of this user back until the transaction ends. False when the user is gone. */
+  lock(tenantId: string, userId: string): Promise<boolean>;
+  /** Deletes the user and everything below; the rows deleted by table. */
+  forget(tenantId: string, userId: string): Promise<Record<string, number>>;
+}
+
+export interface SessionStore {
+  insert(session: Session): Promise<void>;
+  find(tenantId: string, id: string): Promise<Session | null>;
+  list(tenantId: string, userId: string): Promise<Session[]>;
+  /** Takes the session's row for this transaction, so that its turns are numbered one after the other. */
+  lock(tenantId: string, id: string): Promise<Session | null>;
+  countTurn(tenantId: string, id: string, now: Date): Promise<void>;
+  /** Sessions untouched since `before` whose newest turns no episode window has covered, marked as settled by this call. */
+  settleQuiet(before: Date, limit: number): Promise<{ tenantId: string; id: string }[]>;
+}
+
+export interface TurnStore {
+  insert(turn: NewTurn): Promise<Turn>;
+  find(tenantId: string, id: string): Promise<Turn | null>;
+  findByKey(tenantId: string, sessionId: string, idempotencyKey: string): Promise<Turn | null>;
+  last(tenantId: string, sessionId: string): Promise<Turn | null>;
+  /** Takes over a turn that nobody is answering. Null when someone is. */
+  claim(tenantId: string, id: string, lease: Lease, from: readonly TurnState[]): Promise<Turn | null>;
+  /** False when the lease was lost. */
+  renew(tenantId: string, id: string, lease: Lease): Promise<boolean>;
+  /** Compare-and-set to `answered` by the holder of the lease; false when the lease was lost or the turn is gone. */
+  answer(tenantId: string, id: string, owner: string, answer: { trace: TurnTrace; at: Date }): Promise<boolean>;
+  /** Compare-and-set to `failed` or `interrupted` by the holder of the lease. */
+  abandon(
+    tenantId: string,
+    id: string,
+    owner: string,
+    end: { state: "failed" | "interrupted"; errorCode: ErrorCode; at: Date },
+  ): Promise<void>;
+  /** Ids of what a turn left behind that may have vectors: its messages and its episode. */
+  embeddedIds(tenantId: string, id: string): Promise<string[]>;
+  /** Deletes a turn with its messages, effects, verdicts, affinity event and episode. */
+  delete(tenantId: string, id: string): Promise<void>;
+  /** Marks pending turns whose lease ran out before `now` as interrupted; how many. */
+  interruptExpired(now: Date): Promise<number>;
+}
+
+export interface Lease {
+  owner: string;
+  now: Date;
+  until: Date;
+}
+
+export interface NewTurn extends Bond {
+  id: string;
+  sessionId: string;
+  number: number;
+  learns: boolean;
+  idempotencyKey: string | null;
+  requestHash: string | null;
+  lease: Lease;
+}
+
+export interface MessageStore {
+  insert(bond: Bond, message: Message): Promise<void>;
+  find(tenantId: string, id: string): Promise<(Message & { userId: string; personalityId: string }) | null>;
+  ofTurn(tenantId: string, turnId: string): Promise<Message[]>;
+  /** The newest `limit` with `seq` below `before`, oldest first. */
+  recent(tenantId: string, sessionId: string, options: { before: number; limit: number }): Promise<Message[]>;
+  /** Messages of turns that may be learned from, `from` ≤ seq ≤ `to`, oldest first. */
+  window(tenantId: string, sessionId: string, range: { from: number; to: number }): Promise<Message[]>;
+  /** Full-text search among the messages of a bond: any word may match; best first. Messages of `exceptTurn` are left out. */
+  search(bond: Bond, query: string, options: { limit: number; exceptTurn: string | null }): Promise<FoundMessage[]>;
+  findMany(tenantId: string, ids: readonly string[]): Promise<Message[]>;
+  deleteReply(tenantId: string, turnId: string): Promise<void>;
+}
+
+export interface EffectStore {
+  insert(
+    tenantId: string,
+    turnId: string,
+    effects: readonly { effect: Effect; state: EffectState }[],
+    now: Date,
+  ): Promise<void>;
+  ofTurn(tenantId: string, turnId: string): Promise<EffectStatus[]>;
+  /** Compare-and-set from `pending`; false when someone else settled it or the turn is gone. */
+  settle(
+    tenantId: string,
+    turnId: string,
+    effect: Effect,
+    end: { state: Exclude<EffectState, "pending">; errorCode: ErrorCode | null; at: Date },
+  ): Promise<boolean>;
+  /** Makes an effect owed again; its next nudge, or null when the turn is gone. */
+  reopen(
+    tenantId: string,
+    turnId: string,
+    effect: Effect,
+    from: readonly EffectState[],
+    now: Date,
+  ): Promise<OwedEffect | null>;
+  /** Effects whose last nudge is older than `before`, counted as nudged again by this call. */
+  takeOverdue(before: Date, now: Date, limit: number): Promise<OwedEffect[]>;
+  /** Effects that are still owed to a user. */
+  countPending(tenantId: string, userId: string): Promise<number>;
+  /** Number of the newest turn before `number` in the session whose episode window was looked at; 0 when there is none. */
+  lastEpisodeTurn(tenantId: string, sessionId: string, number: number): Promise<number>;
+}
+
+export interface MoodVerdict extends MoodEvent {
+  turnId: string;
+  /** The judge's; null for a sensed mood. */
+  interaction: Interaction | null;
+}
+
+export interface MoodStore {
+  /** The verdict in force, before fading; null while the session is in its default mood. */
+  find(tenantId: string, sessionId: string): Promise<MoodState | null>;
+  lock(tenantId: string, sessionId: string): Promise<MoodState | null>;
+  put(tenantId: string, sessionId: string, state: MoodState | null): Promise<void>;
+  /** Appends a verdict; an identical (turn, source) is kept as it was. */
+  record(tenantId: string, sessionId: string, verdict: MoodVerdict): Promise<void>;
+  verdicts(tenantId: string, sessionId: string): Promise<MoodVerdict[]>;
+  judged(tenantId: string, turnId: string): Promise<MoodVerdict | null>;
+}
+
+export interface AffinityStore {
+  find(bond: Bond): Promise<AffinityState | null>;
+  list(tenantId: string, userId: string): Promise<{ personalityId: string; state: AffinityState }[]>;
+  /** Creates the row with `initial` if it is missing and holds it for this transaction. */
+  lock(bond: Bond, initial: AffinityState): Promise<AffinityState>;
+  put(bond: Bond, state: AffinityState): Promise<void>;
+  /** False when an event with this ordinal is there already. */
+  record(bond: Bond, turnId: string | null, event: AffinityEvent): Promise<boolean>;
+  events(bond: Bond): Promise<AffinityEvent[]>;
+  /** The next place in the history, for an event that is no turn. */
+  nextOrdinal(): Promise<number>;
+  book(bond: Bond, entries: readonly LedgerEntry[]): Promise<void>;
+  /** Deletes ledger rows from `ordinal` on. */
+  unbook(bond: Bond, fromOrdinal: number): Promise<void>;
+  ledger(bond: Bond, limit: number): Promise<BookedEntry[]>;
+}
+
+export interface FactStore {
+  current(tenantId: string, userId: string, limit: number): Promise<Fact[]>;
+  history(tenantId: string, userId: string): Promise<Fact[]>;
+  find(tenantId: string, userId: string, id: string): Promise<Fact | null>;
+  /** Appends observations; those that are there already are kept as they were. */
+  record(tenantId: string, userId: string, observations: readonly ObservedFact[]): Promise<void>;
+  observations(tenantId: string, userId: string, slot: string): Promise<ObservedFact[]>;
+  slots(tenantId: string, userId: string): Promise<string[]>;
+  /** Deletes the observations of one value of a slot. */
+  forgetObservations(tenantId: string, userId: string, slot: string, valueKey: string): Promise<void>;
+  /** Deletes what one source observed; the slots it touched. */
+  forgetSource(tenantId: string, sourceId: string): Promise<string[]>;
+  /** Replaces the rows of one slot, and drops the vectors of facts that are no more. */
+  replaceSlot(tenantId: string, userId: string, slot: string, facts: readonly Fact[]): Promise<void>;
+}
+
+export interface EpisodeStore {
+  /** Keeps the row that is there when the same turn's window was looked at before. */
+  record(bond: Bond, turnId: string, episode: Episode): Promise<void>;
+  list(bond: Bond, limit: number): Promise<Episode[]>;
+  listOfUser(tenantId: string, userId: string, limit: number): Promise<(Episode & { personalityId: string })[]>;
+}
+
+export interface EmbeddingStore {
+  /** False without pgvector: recall is lexical then. */
+  readonly searchable: boolean;
+  missing(bond: Bond, turnId: string, model: string): Promise<Unembedded[]>;
+  /** Deletes the vectors of these sources, of every model. */
+  forget(tenantId: string, sourceIds: readonly string[]): Promise<void>;
+  put(
+    bond: Bond,
+    model: string,
+    vectors: readonly (Unembedded & { vector: readonly number[] })[],
+    now: Date,
+  ): Promise<void>;
+  /** Nearest vectors of a user under one model, best first. */
+  search(
+    bond: Bond,
+    model: string,
+    vector: readonly number[],
+    options: { limit: number; exceptTurn: string | null },
+  ): Promise<FoundVector[]>;
+}
+
+export interface ApiKeyStore {
+  /** The tenant of a key by its SHA-256, unless it is revoked. */
+  tenantOf(hash: string): Promise<string | null>;
+  insert(key: { id: string; tenantId: string; name: string; prefix: string; hash: string }): Promise<void>;
+  ensureTenant(tenantId: string, name: string): Promise<void>;
+}
+
+/** Everything that is kept. Each call names its tenant. */
+export interface Stores {
+  apiKeys: ApiKeyStore;
+  users: UserStore;
+  sessions: SessionStore;
+  turns: TurnStore;
+  messages: MessageStore;
+  effects: EffectStore;
+  moods: MoodStore;
+  affinities: AffinityStore;
+  facts: FactStore;
+  episodes: EpisodeStore;
+  embeddings: EmbeddingStore;
+}
+
+/** The door to the database: single calls by themselves, or several that hold together. Never call a model inside `transaction`. */
+export interface Storage extends Stores {
+  transaction<T>(work: (stores: Stores) => Promise<T>): Promise<T>;
+  /** One round trip; throws `storage_unavailable`. */
+  ping(): Promise<void>;
+}

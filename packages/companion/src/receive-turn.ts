@@ -1,0 +1,75 @@
+import { LuminoraError } from "@luminora/kernel";
+import type { Deps } from "./deps.ts";
+import type { Session, Turn } from "./ports/storage.ts";
+import { type LeaseHolder, leaseFrom } from "./turn-lease.ts";
+
+export interface IncomingMessage {
+  tenantId: string;
+  sessionId: string;
+  content: string;
+  /** False: nothing is learned from this turn. */
+  learns: boolean;
+  idempotencyKey: string | null;
+  /** Hash of what was asked: the same key with another request is a mistake of the caller's. */
+  requestHash: string | null;
+}
+
+/** `fresh`: ours to answer. `seen`: the key was used before; the turn as it stands. */
+export type Receipt = { kind: "fresh"; turn: Turn; session: Session } | { kind: "seen"; turn: Turn; session: Session };
+
+/**
+ * Commits the user's message and its pending turn before any model is asked.
+ * The session's row is held for the moment of numbering, so two messages at once get two numbers and a repeated key one turn.
+ */
+export async function receiveTurn(
+  { storage, clock, newId, settings }: Pick<Deps, "storage" | "clock" | "newId" | "settings">,
+  holder: LeaseHolder,
+  incoming: IncomingMessage,
+): Promise<Receipt> {
+  const { tenantId, sessionId, idempotencyKey, requestHash } = incoming;
+  return storage.transaction(async ({ sessions, turns, messages }) => {
+    const session = await sessions.lock(tenantId, sessionId);
+    if (!session)
+      throw new LuminoraError("not_found", `there is no session ${sessionId}; open one with POST /v1/sessions`);
+
+    if (idempotencyKey !== null) {
+      const seen = await turns.findByKey(tenantId, sessionId, idempotencyKey);
+      if (seen && seen.requestHash !== requestHash) {
+        throw new LuminoraError(
+          "idempotency_mismatch",
+          "Idempotency-Key: this key was used with another request; use a new key for a new message",
+        );
+      }
+      if (seen) return { kind: "seen", turn: seen, session };
+    }
+
+    const lease = leaseFrom(holder, clock(), settings.leaseMs);
+    const bond = { tenantId, userId: session.userId, personalityId: session.personalityId };
+    const turn = await turns.insert({
+      ...bond,
+      id: newId(),
+      sessionId,
+      number: session.turnCount + 1,
+      learns: incoming.learns,
+      idempotencyKey,
+      requestHash,
+      lease,
+    });
+    await messages.insert(bond, {
+      id: newId(),
+      sessionId,
+      turnId: turn.id,
+      seq: userSeq(turn.number),
+      role: "user",
+      content: incoming.content,
+      at: lease.now,
+    });
+    await sessions.countTurn(tenantId, sessionId, lease.now);
+    return { kind: "fresh", turn, session };
+  });
+}
+
+/** Sequence number of the user's message of a turn; the reply's is one more. */
+export function userSeq(turnNumber: number): number {
+  return 2 * turnNumber - 1;
+}

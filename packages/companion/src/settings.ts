@@ -1,0 +1,31 @@
+import { MINUTE_MS, SECOND_MS } from "@luminora/kernel";
+
+/** The numbers a deployment may tune. */
+export interface Settings {
+  /** Messages of the conversation that every prompt carries. */
+  recentMessages: number;
+  /** How long the answer waits for the meaning of the message, in ms, before lexical recall alone serves. */
+  recallDeadlineMs: number;
+  /** Estimated tokens that memories may take in the prompt. */
+  memoryTokens: number;
+  replyTokens: number;
+  /** How long a gateway owns a turn without renewing, in ms: what a retry waits for after a gateway died. */
+  leaseMs: number;
+  /** A session is looked through for episodes once it was quiet this long, in ms. */
+  quietAfterMs: number;
+  /** An owed effect is nudged again after this long, in ms; doubled with each nudge. */
+  renudgeAfterMs: number;
+  /** Nudges after which an effect is parked as failed. */
+  maxNudges: number;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  recentMessages: 10,
+  recallDeadlineMs: 150,
+  memoryTokens: 1_200,
+  replyTokens: 800,
+  leaseMs: 15 * SECOND_MS,
+  quietAfterMs: 5 * MINUTE_MS,
+  renudgeAfterMs: 30 * SECOND_MS,
+  maxNudges: 10,
+};

@@ -1,0 +1,73 @@
+import { type Effect, jobOfEffect } from "@luminora/jobs";
+import type { ErrorCode } from "@luminora/kernel";
+import type { Deps } from "./deps.ts";
+import { nudgeFor } from "./effects-owed.ts";
+import type { EffectState, OwedEffect, Stores, Turn } from "./ports/storage.ts";
+
+export interface TurnRef {
+  tenantId: string;
+  turnId: string;
+}
+
+/** How a job ended. "Gone" and "already done" are outcomes like any other: they are what makes repeating harmless. */
+export type EffectOutcome = "done" | "skipped" | "already_done" | "gone" | "not_due";
+
+/**
+ * What a job found out, ready to be written in one transaction; `write` returns the effects that it made owed.
+ * `not_due`: another effect must come first and will nudge.
+ */
+export type Lesson =
+  | { outcome: "done" | "skipped"; write?: (stores: Stores) => Promise<readonly OwedEffect[]> }
+  | { outcome: "not_due" };
+
+/**
+ * The shape that all background effects share, and the reason that each counts exactly once: study the turn (models are
+ * asked here, outside any transaction), then settle the effect's row from pending to done and write what was learned
+ * in the same transaction. A second run finds the row settled; a forgotten turn has no row; a crash leaves it pending.
+ */
+export async function settleEffect(
+  { storage, nudger, clock, log }: Pick<Deps, "storage" | "nudger" | "clock" | "log">,
+  effect: Effect,
+  { tenantId, turnId }: TurnRef,
+  study: (turn: Turn) => Promise<Lesson>,
+): Promise<EffectOutcome> {
+  const turn = await storage.turns.find(tenantId, turnId);
+  if (!turn) return "gone";
+  const status = (await storage.effects.ofTurn(tenantId, turnId)).find((row) => row.effect === effect);
+  if (status?.state !== "pending") return "already_done";
+
+  const lesson = await study(turn);
+  if (lesson.outcome === "not_due") return "not_due";
+
+  const owed = await storage.transaction(async (stores) => {
+    const end = { state: lesson.outcome, errorCode: null, at: clock() } as const;
+    if (!(await stores.effects.settle(tenantId, turnId, effect, end))) return null;
+    return (await lesson.write?.(stores)) ?? [];
+  });
+  if (!owed) return "already_done";
+
+  if (owed.length > 0) {
+    await nudger.nudge(owed.map(nudgeFor)).catch((error: unknown) => {
+      log.warn({ turnId, job: jobOfEffect(effect), error: String(error) }, "queue not nudged; the sweeper will");
+    });
+  }
+  return lesson.outcome;
+}
+
+/** Parks an effect whose job failed for good, and with it the affinity that would have followed from its verdict. */
+export async function failEffect(
+  { storage, clock }: Pick<Deps, "storage" | "clock">,
+  effect: Effect,
+  { tenantId, turnId }: TurnRef,
+  errorCode: ErrorCode,
+): Promise<void> {
+  const end: { state: Exclude<EffectState, "pending">; errorCode: ErrorCode; at: Date } = {
+    state: "failed",
+    errorCode,
+    at: clock(),
+  };
+  await storage.transaction(async ({ effects }) => {
+    await effects.settle(tenantId, turnId, effect, end);
+    if (effect === "mood") await effects.settle(tenantId, turnId, "affinity", end);
+  });
+}

@@ -1,0 +1,52 @@
+import type { Deps } from "./deps.ts";
+import { nudgeFor } from "./effects-owed.ts";
+import type { OwedEffect } from "./ports/storage.ts";
+import { failEffect } from "./settle-effect.ts";
+
+export interface SweepReport {
+  /** Turns whose gateway died while answering. */
+  interrupted: number;
+  /** Effects that the queue was told of again. */
+  nudged: number;
+  /** Effects given up after too many nudges. */
+  parked: number;
+  /** Quiet sessions that were sent for a last look. */
+  settled: number;
+}
+
+const BATCH = 500;
+
+/**
+ * Finds what fell between the chairs and puts it back: turns without an owner, effects whose job never reached the queue
+ * or died there, and sessions that went quiet before their next episode window.
+ */
+export async function sweep({
+  storage,
+  nudger,
+  clock,
+  settings,
+  log,
+}: Pick<Deps, "storage" | "nudger" | "clock" | "settings" | "log">): Promise<SweepReport> {
+  const now = clock();
+  const before = (ms: number) => new Date(now.getTime() - ms);
+  const interrupted = await storage.turns.interruptExpired(before(settings.leaseMs));
+
+  const quiet = await storage.sessions.settleQuiet(before(settings.quietAfterMs), BATCH);
+  const reopened: OwedEffect[] = [];
+  for (const session of quiet) {
+    const last = await storage.turns.last(session.tenantId, session.id);
+    if (last?.state !== "answered" || !last.learns) continue;
+    const owed = await storage.effects.reopen(last.tenantId, last.id, "episodes", ["skipped"], now);
+    if (owed) reopened.push(owed);
+  }
+
+  const overdue = await storage.effects.takeOverdue(before(settings.renudgeAfterMs), now, BATCH);
+  const lost = overdue.filter(({ nudge }) => nudge > settings.maxNudges);
+  for (const { effect, ...ref } of lost) await failEffect({ storage, clock }, effect, ref, "internal");
+
+  const nudges = [...reopened, ...overdue.filter(({ nudge }) => nudge <= settings.maxNudges)].map(nudgeFor);
+  if (nudges.length > 0) await nudger.nudge(nudges);
+  const report = { interrupted, nudged: nudges.length, parked: lost.length, settled: quiet.length };
+  if (interrupted + nudges.length + lost.length > 0) log.info({ ...report }, "swept");
+  return report;
+}

@@ -1,0 +1,104 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { LuminoraError, must } from "@luminora/kernel";
+import { type AnswerDeps, answerTurn } from "./answer-turn.ts";
+import type { Message, Session, Turn } from "./ports/storage.ts";
+import { type IncomingMessage, receiveTurn } from "./receive-turn.ts";
+import { stopwatch } from "./stopwatch.ts";
+import { type TurnAnswer, turnAnswer } from "./turn-answer.ts";
+import { leaseFrom } from "./turn-lease.ts";
+
+export interface TurnInput extends IncomingMessage {
+  /** Aborting it (the client left, the process stops) closes the model's socket and leaves the turn `interrupted`. */
+  signal: AbortSignal;
+  onToken?: (text: string) => void;
+}
+
+/** How often a repetition looks whether the first request has its answer, in ms. */
+const LOOK_AGAIN_MS = 50;
+
+/**
+ * The whole turn as the client sees it. The message is saved before the model is asked; a repeated Idempotency-Key
+ * gets the first answer, waits for it, or takes the turn over when nobody is answering it any more.
+ *
+ * Throws `not_found` for an unknown session, `idempotency_mismatch`, and the model's errors; the message stays saved,
+ * and the same key (or regenerate) tries again.
+ */
+export async function takeTurn(deps: AnswerDeps, input: TurnInput): Promise<TurnAnswer> {
+  const watch = stopwatch();
+  const holder = deps.newId();
+  const receipt = await receiveTurn(deps, holder, input);
+  const { session } = receipt;
+  const turn = receipt.kind === "fresh" ? receipt.turn : await takeOverOrWait(deps, holder, receipt.turn, input.signal);
+  if (turn.state === "answered") return turnAnswer(turn, await replyOf(deps, turn));
+  return answer(deps, turn, session, holder, watch.lap(), input);
+}
+
+/**
+ * Another answer to the last message of a session; what was learned from the message stays.
+ * Throws `not_found` without a session or turn, `turn_in_progress` while the first answer is still being made.
+ */
+export async function regenerate(
+  deps: AnswerDeps,
+  input: Pick<TurnInput, "tenantId" | "sessionId" | "signal" | "onToken">,
+): Promise<TurnAnswer> {
+  const watch = stopwatch();
+  const holder = deps.newId();
+  const { tenantId, sessionId } = input;
+  const session = await deps.storage.sessions.find(tenantId, sessionId);
+  if (!session)
+    throw new LuminoraError("not_found", `there is no session ${sessionId}; open one with POST /v1/sessions`);
+  const last = await deps.storage.turns.last(tenantId, sessionId);
+  if (!last) throw new LuminoraError("not_found", "nothing to regenerate: this session has no message yet");
+  const lease = leaseFrom(holder, deps.clock(), deps.settings.leaseMs);
+  const turn = await deps.storage.turns.claim(tenantId, last.id, lease, ["answered", "failed", "interrupted"]);
+  if (!turn) throw new LuminoraError("turn_in_progress", `turn ${last.id} is being answered; try again in a moment`);
+  return answer(deps, turn, session, holder, watch.lap(), input);
+}
+
+async function answer(
+  deps: AnswerDeps,
+  turn: Turn,
+  session: Session,
+  holder: string,
+  receiveMs: number,
+  { signal, onToken }: Pick<TurnInput, "signal" | "onToken">,
+): Promise<TurnAnswer> {
+  const answered = await answerTurn(deps, turn, session, { holder, signal, receiveMs, ...(onToken && { onToken }) });
+  return turnAnswer(answered.turn, answered.reply);
+}
+
+/** Either the turn as someone else answered it, or the turn as ours to answer. */
+async function takeOverOrWait(deps: AnswerDeps, holder: string, seen: Turn, signal: AbortSignal): Promise<Turn> {
+  const { storage, clock, settings } = deps;
+  let turn = seen;
+  const wasPending = seen.state === "pending";
+  while (turn.state !== "answered") {
+    if (wasPending && turn.state !== "pending") {
+      throw new LuminoraError(
+        turn.errorCode ?? "internal",
+        `turn ${turn.id} ended without an answer (${turn.state}); send it again with the same Idempotency-Key`,
+      );
+    }
+    const claimed = await storage.turns.claim(turn.tenantId, turn.id, leaseFrom(holder, clock(), settings.leaseMs), [
+      "pending",
+      "failed",
+      "interrupted",
+    ]);
+    if (claimed) return claimed;
+    await pause(LOOK_AGAIN_MS, undefined, { signal }).catch(() => {
+      throw new LuminoraError("aborted", "the client left while waiting for the first answer");
+    });
+    const current = await storage.turns.find(turn.tenantId, turn.id);
+    if (!current) throw new LuminoraError("not_found", `turn ${turn.id} was forgotten`);
+    turn = current;
+  }
+  return turn;
+}
+
+async function replyOf({ storage }: Pick<AnswerDeps, "storage">, turn: Turn): Promise<Message> {
+  const messages = await storage.messages.ofTurn(turn.tenantId, turn.id);
+  return must(
+    messages.find(({ role }) => role === "assistant"),
+    `reply of turn ${turn.id}`,
+  );
+}

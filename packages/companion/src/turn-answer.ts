@@ -1,0 +1,31 @@
+import { must } from "@luminora/kernel";
+import type { Affinity } from "./affinity-of.ts";
+import type { Message, Turn } from "./ports/storage.ts";
+import type { TurnTimings, TurnTrace } from "./turn-trace.ts";
+
+/** What a client gets for a message. */
+export interface TurnAnswer {
+  turnId: string;
+  reply: { id: string; content: string };
+  /** As the answer was compiled with: what this turn changes is worked out after it. */
+  affinity: Affinity;
+  mood: { name: string; intensity: number };
+  timings: TurnTimings;
+  /** Background effects that this user's turns still wait for, this turn's included. */
+  memory: { pending: number };
+  trace: TurnTrace;
+}
+
+/** The answer as it follows from what was stored: the same for the first request and for every repetition of its key. */
+export function turnAnswer(turn: Turn, reply: Message): TurnAnswer {
+  const trace = must(turn.trace, `trace of answered turn ${turn.id}`);
+  return {
+    turnId: turn.id,
+    reply: { id: reply.id, content: reply.content },
+    affinity: { points: trace.affinity, level: trace.level },
+    mood: { name: trace.mood.name, intensity: trace.mood.intensity },
+    timings: trace.timings,
+    memory: { pending: trace.pending },
+    trace,
+  };
+}

@@ -1,0 +1,41 @@
+import type { AdvancedParameters } from "@luminora/personality";
+
+/** A memory that was weighed for an answer. Ids only: the text is looked up when the trace is read, so a trace never outlives what was forgotten. */
+export interface WeighedMemory {
+  kind: "fact" | "episode" | "message";
+  id: string;
+  /** Relevance × importance × recency, 0..1. */
+  score: number;
+  lexical: number | null;
+  vector: number | null;
+  /** False when the token budget left it out. */
+  used: boolean;
+}
+
+/** Milliseconds of each stage before the commit, as the user waited for them. */
+export interface TurnTimings {
+  receiveMs: number;
+  loadMs: number;
+  compileMs: number;
+  generateMs: number;
+}
+
+/** Everything that made one answer. Stored with the turn. */
+export interface TurnTrace {
+  personality: { id: string; fingerprint: string };
+  /** Fingerprint of what was compiled for this request. */
+  compiled: string;
+  affinity: number;
+  level: string;
+  mood: { name: string; intensity: number; sensed: string | null };
+  parameters: { base: AdvancedParameters; afterLevel: AdvancedParameters; final: AdvancedParameters };
+  temperature: number;
+  memories: WeighedMemory[];
+  recall: { mode: "hybrid" | "lexical"; reason: string | null };
+  model: string;
+  offline: boolean;
+  /** Background effects owed to this user when the answer was committed. */
+  pending: number;
+  tokens: { prompt: number | null; completion: number | null };
+  timings: TurnTimings;
+}

@@ -1,0 +1,87 @@
+import { LuminoraError } from "@luminora/kernel";
+import { levelAt } from "@luminora/personality";
+import { decayedAffinity, initialAffinity } from "@luminora/relationship";
+import type { Deps } from "./deps.ts";
+import type { BookedEntry } from "./ports/storage.ts";
+import { projectAffinity } from "./project-affinity.ts";
+
+export interface AffinityView {
+  personality: string;
+  /** 0..100 */
+  points: number;
+  level: string;
+  /** The level above and what is missing to it; null at the top. */
+  next: { level: string; points: number } | null;
+}
+
+type ViewDeps = Pick<Deps, "storage" | "personalities" | "clock">;
+
+/** A user's relationships with every personality they ever met; none for a user never seen. */
+export async function listAffinities(deps: ViewDeps, tenantId: string, userId: string): Promise<AffinityView[]> {
+  const served = new Set(deps.personalities.list().map(({ id }) => id));
+  const rows = await deps.storage.affinities.list(tenantId, userId);
+  const known = rows.filter(({ personalityId }) => served.has(personalityId));
+  return Promise.all(known.map(({ personalityId }) => affinityNow(deps, { tenantId, userId, personalityId })));
+}
+
+const LEDGER_ENTRIES = 200;
+
+/** One relationship with its newest ledger entries, newest first, silence up to now included. Throws `personality_not_found`. */
+export async function viewAffinity(
+  deps: ViewDeps,
+  bond: { tenantId: string; userId: string; personalityId: string },
+): Promise<AffinityView & { ledger: BookedEntry[] }> {
+  const { silence, ...view } = await affinityWithSilence(deps, bond);
+  const booked = await deps.storage.affinities.ledger(bond, LEDGER_ENTRIES);
+  return { ...view, ledger: [...silence, ...booked] };
+}
+
+/** Sets the points by hand; the ledger keeps who stood where before. Throws `not_found` for a user never seen. */
+export async function setAffinity(
+  deps: ViewDeps,
+  bond: { tenantId: string; userId: string; personalityId: string },
+  points: number,
+): Promise<AffinityView> {
+  const { personality } = deps.personalities.get(bond.personalityId);
+  await deps.storage.transaction(async (stores) => {
+    if (!(await stores.users.exists(bond.tenantId, bond.userId))) {
+      throw new LuminoraError("not_found", `there is no user ${bond.userId}; a user exists from the first session on`);
+    }
+    const ordinal = await stores.affinities.nextOrdinal();
+    const event = { type: "set", ordinal, at: deps.clock().getTime(), set: points } as const;
+    await projectAffinity(stores, personality, bond, null, event);
+  });
+  return affinityNow(deps, bond);
+}
+
+async function affinityNow(
+  deps: ViewDeps,
+  bond: { tenantId: string; userId: string; personalityId: string },
+): Promise<AffinityView> {
+  const { silence: _, ...view } = await affinityWithSilence(deps, bond);
+  return view;
+}
+
+async function affinityWithSilence(
+  { storage, personalities, clock }: ViewDeps,
+  bond: { tenantId: string; userId: string; personalityId: string },
+): Promise<AffinityView & { silence: BookedEntry[] }> {
+  const { personality } = personalities.get(bond.personalityId);
+  const levels = personality.hierarchical_config.relationship_levels;
+  const stored =
+    (await storage.affinities.find(bond)) ?? initialAffinity(personality.instance_defaults.initial_affinity);
+  const { state, entries } = decayedAffinity(personality.affinity_config, levels, stored, clock().getTime());
+  const { points } = state;
+  const level = levelAt(personality, points);
+  const above = levels
+    .filter(({ affinity_range: [low] }) => low > points)
+    .toSorted((a, b) => a.affinity_range[0] - b.affinity_range[0])
+    .at(0);
+  return {
+    personality: bond.personalityId,
+    points,
+    level: level.name,
+    next: above ? { level: above.name, points: above.affinity_range[0] - points } : null,
+    silence: entries.map((entry) => ({ ...entry, turnId: null })).toReversed(),
+  };
+}

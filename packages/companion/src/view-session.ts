@@ -1,0 +1,75 @@
+import { LuminoraError } from "@luminora/kernel";
+import { type Affinity, affinityOf } from "./affinity-of.ts";
+import type { Deps } from "./deps.ts";
+import { moodOf } from "./mood-of.ts";
+import type { Message, Session } from "./ports/storage.ts";
+
+export interface SessionView {
+  id: string;
+  userId: string;
+  personality: string;
+  affinity: Affinity;
+  mood: { name: string; intensity: number };
+  turns: number;
+  createdAt: Date;
+  lastActiveAt: Date;
+}
+
+/** A session as it stands now: affinity after silence, mood after fading. */
+export async function viewSession(
+  { storage, personalities, clock }: Pick<Deps, "storage" | "personalities" | "clock">,
+  session: Session,
+): Promise<SessionView> {
+  const { personality } = personalities.get(session.personalityId);
+  const [affinity, mood] = await Promise.all([
+    storage.affinities.find(session),
+    storage.moods.find(session.tenantId, session.id),
+  ]);
+  const now = clock();
+  return {
+    id: session.id,
+    userId: session.userId,
+    personality: session.personalityId,
+    affinity: affinityOf(personality, affinity, now),
+    mood: moodOf(personality, mood, { now, turn: session.turnCount }),
+    turns: session.turnCount,
+    createdAt: session.createdAt,
+    lastActiveAt: session.lastActiveAt,
+  };
+}
+
+/** Throws `not_found`. */
+export async function getSession(
+  deps: Pick<Deps, "storage" | "personalities" | "clock">,
+  tenantId: string,
+  id: string,
+): Promise<SessionView> {
+  return viewSession(deps, await findSession(deps, tenantId, id));
+}
+
+/** All sessions of a user, newest first; none for a user never seen. */
+export async function listSessions(
+  deps: Pick<Deps, "storage" | "personalities" | "clock">,
+  tenantId: string,
+  userId: string,
+): Promise<SessionView[]> {
+  const sessions = await deps.storage.sessions.list(tenantId, userId);
+  return Promise.all(sessions.map((session) => viewSession(deps, session)));
+}
+
+/** A page of the conversation, newest last. `before`: the `seq` from which on messages are left out. Throws `not_found`. */
+export async function listMessages(
+  deps: Pick<Deps, "storage">,
+  tenantId: string,
+  sessionId: string,
+  page: { limit: number; before: number },
+): Promise<Message[]> {
+  const session = await findSession(deps, tenantId, sessionId);
+  return deps.storage.messages.recent(tenantId, session.id, page);
+}
+
+async function findSession({ storage }: Pick<Deps, "storage">, tenantId: string, id: string): Promise<Session> {
+  const session = await storage.sessions.find(tenantId, id);
+  if (session) return session;
+  throw new LuminoraError("not_found", `there is no session ${id}; open one with POST /v1/sessions`);
+}

@@ -1,0 +1,107 @@
+import { EFFECTS, type Effect } from "@luminora/jobs";
+import { type ErrorCode, LuminoraError } from "@luminora/kernel";
+import { episodeText, renderFact } from "@luminora/memory";
+import type { Deps } from "./deps.ts";
+import type { BookedEntry, EffectState, Turn, TurnState } from "./ports/storage.ts";
+import type { TurnTrace, WeighedMemory } from "./turn-trace.ts";
+
+export interface TurnView {
+  id: string;
+  sessionId: string;
+  status: TurnState;
+  error: ErrorCode | null;
+  background: Record<Effect, EffectState>;
+  receivedAt: Date;
+  answeredAt: Date | null;
+}
+
+/** How a turn stands, and how each of its background effects ended. Throws `not_found`. */
+export async function viewTurn(
+  { storage }: Pick<Deps, "storage">,
+  tenantId: string,
+  id: string,
+): Promise<TurnView & { failures: Partial<Record<Effect, ErrorCode>> }> {
+  const turn = await findTurn({ storage }, tenantId, id);
+  const statuses = await storage.effects.ofTurn(tenantId, id);
+  const states = new Map(statuses.map(({ effect, state }) => [effect, state]));
+  const failures = statuses.flatMap(({ effect, errorCode }) => (errorCode ? [[effect, errorCode] as const] : []));
+  return {
+    id: turn.id,
+    sessionId: turn.sessionId,
+    status: turn.state,
+    error: turn.errorCode,
+    background: backgroundOf(turn, states),
+    failures: Object.fromEntries(failures),
+    receivedAt: turn.receivedAt,
+    answeredAt: turn.answeredAt,
+  };
+}
+
+function backgroundOf(turn: Turn, states: ReadonlyMap<Effect, EffectState>): Record<Effect, EffectState> {
+  // Effects are owed from the answer on; until then nothing is missing but the answer itself.
+  const stateOf = (effect: Effect): EffectState => states.get(effect) ?? (turn.learns ? "pending" : "skipped");
+  const [facts, mood, affinity, episodes, embeddings] = EFFECTS.map(stateOf);
+  const missing: EffectState = "pending";
+  return {
+    facts: facts ?? missing,
+    mood: mood ?? missing,
+    affinity: affinity ?? missing,
+    episodes: episodes ?? missing,
+    embeddings: embeddings ?? missing,
+  };
+}
+
+export interface Explanation {
+  turn: TurnView;
+  trace: TurnTrace;
+  /** The weighed memories with their text as far as it is still there. */
+  memories: (WeighedMemory & { text: string | null })[];
+  /** The newest ledger entries behind the level, newest first. */
+  ledger: BookedEntry[];
+}
+
+const EXPLAINED_ENTRIES = 50;
+
+/** Why an answer came out as it did. Throws `not_found`, also for a turn that has no answer. */
+export async function explainTurn(deps: Pick<Deps, "storage">, tenantId: string, id: string): Promise<Explanation> {
+  const { storage } = deps;
+  const turn = await findTurn(deps, tenantId, id);
+  if (!turn.trace) throw new LuminoraError("not_found", `turn ${id} has no answer to explain (${turn.state})`);
+  const { trace } = turn;
+  const [view, texts, ledger] = await Promise.all([
+    viewTurn(deps, tenantId, id),
+    memoryTexts(deps, turn, trace.memories),
+    storage.affinities.ledger(turn, EXPLAINED_ENTRIES),
+  ]);
+  return {
+    turn: view,
+    trace,
+    memories: trace.memories.map((memory) => ({ ...memory, text: texts.get(memory.id) ?? null })),
+    ledger: ledger.filter(({ ordinal }) => ordinal < turn.ordinal),
+  };
+}
+
+/** Looks up what weighed memories say now; what was forgotten since has no text any more. */
+async function memoryTexts(
+  { storage }: Pick<Deps, "storage">,
+  turn: Turn,
+  memories: readonly WeighedMemory[],
+): Promise<Map<string, string>> {
+  const ids = memories.filter(({ kind }) => kind === "message").map(({ id }) => id);
+  const [facts, episodes, messages] = await Promise.all([
+    storage.facts.history(turn.tenantId, turn.userId),
+    storage.episodes.listOfUser(turn.tenantId, turn.userId, 500),
+    storage.messages.findMany(turn.tenantId, ids),
+  ]);
+  return new Map([
+    ...facts.map((fact) => [fact.id, renderFact(fact)] as const),
+    ...episodes.map((episode) => [episode.id, episodeText(episode)] as const),
+    ...messages.map(({ id, content }) => [id, content] as const),
+  ]);
+}
+
+async function findTurn({ storage }: Pick<Deps, "storage">, tenantId: string, id: string): Promise<Turn> {
+  const turn = await storage.turns.find(tenantId, id);
+  if (turn) return turn;
+  throw new LuminoraError("not_found", `there is no turn ${id}`);
+}
