@@ -1,0 +1,3 @@
+export { migrateDatabase } from "./migrate-database.ts";
+export { type Database, type DatabaseTarget, openDatabase } from "./open-database.ts";
+export { openStorage } from "./open-storage.ts";

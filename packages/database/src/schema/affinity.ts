@@ -1,0 +1,62 @@
+import type { AffinityEvent, AffinityState } from "@luminora/relationship";
+import { bigint, foreignKey, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { instant, tenantId } from "./columns.ts";
+import { turns } from "./turns.ts";
+import { users } from "./users.ts";
+
+const relationship = () => ({
+  tenantId: tenantId(),
+  userId: text("user_id").notNull(),
+  personalityId: text("personality_id").notNull(),
+});
+
+/** What happened between a user and a personality, in order. Events; the other two tables are their fold. */
+export const affinityEvents = pgTable(
+  "affinity_events",
+  {
+    ...relationship(),
+    ordinal: bigint("ordinal", { mode: "number" }).notNull(),
+    /** Null for a value that was set by hand. */
+    turnId: uuid("turn_id"),
+    event: jsonb("event").$type<AffinityEvent>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.userId, t.personalityId, t.ordinal] }),
+    foreignKey({ columns: [t.tenantId, t.userId], foreignColumns: [users.tenantId, users.id] }).onDelete("cascade"),
+    foreignKey({ columns: [t.tenantId, t.turnId], foreignColumns: [turns.tenantId, turns.id] }).onDelete("cascade"),
+  ],
+);
+
+/** Where the relationship stands after its last event; silence since then is worked out when it is read. */
+export const affinities = pgTable(
+  "affinities",
+  {
+    ...relationship(),
+    state: jsonb("state").$type<AffinityState>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.userId, t.personalityId] }),
+    foreignKey({ columns: [t.tenantId, t.userId], foreignColumns: [users.tenantId, users.id] }).onDelete("cascade"),
+  ],
+);
+
+/** Every change of the points, one row for each rule that an event touched. */
+export const affinityLedger = pgTable(
+  "affinity_ledger",
+  {
+    ...relationship(),
+    /** Of the event; a silence is booked under the last event before it. */
+    ordinal: bigint("ordinal", { mode: "number" }).notNull(),
+    rule: text("rule").notNull(),
+    delta: integer("delta").notNull(),
+    before: integer("before").notNull(),
+    after: integer("after").notNull(),
+    levelBefore: text("level_before").notNull(),
+    levelAfter: text("level_after").notNull(),
+    at: instant("at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.userId, t.personalityId, t.ordinal, t.rule] }),
+    foreignKey({ columns: [t.tenantId, t.userId], foreignColumns: [users.tenantId, users.id] }).onDelete("cascade"),
+  ],
+);

@@ -1,0 +1,28 @@
+import { foreignKey, index, integer, pgTable, primaryKey, real, text, uuid } from "drizzle-orm/pg-core";
+import { instant, tenantId } from "./columns.ts";
+import { users } from "./users.ts";
+
+/**
+ * Vectors of messages, facts and episodes, one row for each model that embedded them.
+ * They are plain arrays, so the schema is the same with and without pgvector; a search casts them to `vector`.
+ */
+export const embeddings = pgTable(
+  "embeddings",
+  {
+    tenantId: tenantId(),
+    kind: text("kind", { enum: ["message", "fact", "episode"] }).notNull(),
+    sourceId: uuid("source_id").notNull(),
+    model: text("model").notNull(),
+    dimension: integer("dimension").notNull(),
+    userId: text("user_id").notNull(),
+    /** Null for facts: they belong to the user, not to one companion. */
+    personalityId: text("personality_id"),
+    embedding: real("embedding").array().notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.kind, t.sourceId, t.model] }),
+    foreignKey({ columns: [t.tenantId, t.userId], foreignColumns: [users.tenantId, users.id] }).onDelete("cascade"),
+    index("embeddings_by_user").on(t.tenantId, t.userId, t.model),
+  ],
+);

@@ -1,0 +1,30 @@
+import { type SQL, sql } from "drizzle-orm";
+import { foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { instant, tenantId, tsvector } from "./columns.ts";
+import { turns } from "./turns.ts";
+
+export const messages = pgTable(
+  "messages",
+  {
+    tenantId: tenantId(),
+    id: uuid("id").notNull(),
+    sessionId: uuid("session_id").notNull(),
+    turnId: uuid("turn_id").notNull(),
+    userId: text("user_id").notNull(),
+    personalityId: text("personality_id").notNull(),
+    /** Turn n holds the user's message 2n-1 and the reply 2n, so both numbers are fixed on receipt. */
+    seq: integer("seq").notNull(),
+    role: text("role", { enum: ["user", "assistant"] }).notNull(),
+    content: text("content").notNull(),
+    createdAt: instant("created_at").notNull(),
+    /** What lexical recall searches. */
+    search: tsvector("search").generatedAlwaysAs((): SQL => sql`to_tsvector('english', ${messages.content})`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    unique("messages_seq").on(t.tenantId, t.sessionId, t.seq),
+    foreignKey({ columns: [t.tenantId, t.turnId], foreignColumns: [turns.tenantId, turns.id] }).onDelete("cascade"),
+    index("messages_by_user").on(t.tenantId, t.userId, t.personalityId, t.createdAt),
+    index("messages_by_turn").on(t.tenantId, t.turnId),
+  ],
+);

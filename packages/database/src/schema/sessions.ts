@@ -1,0 +1,25 @@
+import { foreignKey, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { instant, tenantId } from "./columns.ts";
+import { users } from "./users.ts";
+
+export const sessions = pgTable(
+  "sessions",
+  {
+    tenantId: tenantId(),
+    id: uuid("id").notNull(),
+    userId: text("user_id").notNull(),
+    personalityId: text("personality_id").notNull(),
+    greeting: text("greeting").notNull(),
+    /** Turns received so far; the next turn's number is one more. */
+    turnCount: integer("turn_count").notNull().default(0),
+    /** The turn up to which a quiet session was looked through for episodes. */
+    settledTurn: integer("settled_turn").notNull().default(0),
+    createdAt: instant("created_at").notNull(),
+    lastActiveAt: instant("last_active_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    foreignKey({ columns: [t.tenantId, t.userId], foreignColumns: [users.tenantId, users.id] }).onDelete("cascade"),
+    index("sessions_by_user").on(t.tenantId, t.userId, t.createdAt),
+  ],
+);

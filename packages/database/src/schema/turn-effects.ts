@@ -1,0 +1,26 @@
+import { EFFECTS } from "@luminora/jobs";
+import { sql } from "drizzle-orm";
+import { foreignKey, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { instant, tenantId } from "./columns.ts";
+import { turns } from "./turns.ts";
+
+/** What the background owes each answered turn. A job is only a nudge; this row is the truth. */
+export const turnEffects = pgTable(
+  "turn_effects",
+  {
+    tenantId: tenantId(),
+    turnId: uuid("turn_id").notNull(),
+    effect: text("effect", { enum: EFFECTS }).notNull(),
+    state: text("state", { enum: ["pending", "done", "failed", "skipped"] }).notNull(),
+    errorCode: text("error_code"),
+    /** How often the queue was told of it: bounded, so that what can never succeed is parked where people see it. */
+    nudges: integer("nudges").notNull().default(1),
+    nudgedAt: instant("nudged_at").notNull(),
+    settledAt: instant("settled_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.turnId, t.effect] }),
+    foreignKey({ columns: [t.tenantId, t.turnId], foreignColumns: [turns.tenantId, turns.id] }).onDelete("cascade"),
+    index("turn_effects_pending").on(t.nudgedAt).where(sql`state = 'pending'`),
+  ],
+);

@@ -1,0 +1,30 @@
+import type { Stores } from "@luminora/companion";
+import type { Db } from "./db.ts";
+import { affinityStore } from "./stores/affinity-store.ts";
+import { apiKeyStore } from "./stores/api-key-store.ts";
+import { effectStore } from "./stores/effect-store.ts";
+import { embeddingStore } from "./stores/embedding-store.ts";
+import { episodeStore } from "./stores/episode-store.ts";
+import { factStore } from "./stores/fact-store.ts";
+import { messageStore } from "./stores/message-store.ts";
+import { moodStore } from "./stores/mood-store.ts";
+import { sessionStore } from "./stores/session-store.ts";
+import { turnStore } from "./stores/turn-store.ts";
+import { userStore } from "./stores/user-store.ts";
+
+/** All stores on one connection or transaction. */
+export function storesOn(db: Db, { pgvector }: { pgvector: boolean }): Stores {
+  return {
+    apiKeys: apiKeyStore(db),
+    users: userStore(db),
+    sessions: sessionStore(db),
+    turns: turnStore(db),
+    messages: messageStore(db),
+    effects: effectStore(db),
+    moods: moodStore(db),
+    affinities: affinityStore(db),
+    facts: factStore(db),
+    episodes: episodeStore(db),
+    embeddings: embeddingStore(db, pgvector),
+  };
+}

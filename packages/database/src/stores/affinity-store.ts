@@ -1,0 +1,80 @@
+import type { AffinityStore, Bond } from "@luminora/companion";
+import { must } from "@luminora/kernel";
+import { and, asc, desc, eq, gte, sql } from "drizzle-orm";
+import { type Db, rowsOf } from "../db.ts";
+import { affinities, affinityEvents, affinityLedger } from "../schema/affinity.ts";
+
+type BondTable = typeof affinities | typeof affinityEvents | typeof affinityLedger;
+
+export function affinityStore(db: Db): AffinityStore {
+  const of = (table: BondTable, { tenantId, userId, personalityId }: Bond) =>
+    and(eq(table.tenantId, tenantId), eq(table.userId, userId), eq(table.personalityId, personalityId));
+  const keyOf = ({ tenantId, userId, personalityId }: Bond) => ({ tenantId, userId, personalityId });
+
+  return {
+    async find(bond) {
+      const [row] = await db.select().from(affinities).where(of(affinities, bond));
+      return row?.state ?? null;
+    },
+    async list(tenantId, userId) {
+      return db
+        .select({ personalityId: affinities.personalityId, state: affinities.state })
+        .from(affinities)
+        .where(and(eq(affinities.tenantId, tenantId), eq(affinities.userId, userId)))
+        .orderBy(asc(affinities.personalityId));
+    },
+    async lock(bond, initial) {
+      await db
+        .insert(affinities)
+        .values({ ...keyOf(bond), state: initial })
+        .onConflictDoNothing();
+      const [row] = await db.select().from(affinities).where(of(affinities, bond)).for("update");
+      return must(row, "affinity row").state;
+    },
+    async put(bond, state) {
+      await db.update(affinities).set({ state }).where(of(affinities, bond));
+    },
+    async record(bond, turnId, event) {
+      const rows = await db
+        .insert(affinityEvents)
+        .values({ ...keyOf(bond), turnId, ordinal: event.ordinal, event })
+        .onConflictDoNothing()
+        .returning({ ordinal: affinityEvents.ordinal });
+      return rows.length > 0;
+    },
+    async events(bond) {
+      const rows = await db
+        .select({ event: affinityEvents.event })
+        .from(affinityEvents)
+        .where(of(affinityEvents, bond))
+        .orderBy(asc(affinityEvents.ordinal));
+      return rows.map(({ event }) => event);
+    },
+    async nextOrdinal() {
+      const [row] = await rowsOf<{ ordinal: string | number }>(db, sql`select nextval('ordinals') as ordinal`);
+      return Number(must(row, "next ordinal").ordinal);
+    },
+    async book(bond, entries) {
+      if (entries.length === 0) return;
+      await db
+        .insert(affinityLedger)
+        .values(entries.map((entry) => ({ ...keyOf(bond), ...entry, at: new Date(entry.at) })));
+    },
+    async unbook(bond, fromOrdinal) {
+      await db.delete(affinityLedger).where(and(of(affinityLedger, bond), gte(affinityLedger.ordinal, fromOrdinal)));
+    },
+    async ledger(bond, limit) {
+      const rows = await db
+        .select({ entry: affinityLedger, turnId: affinityEvents.turnId })
+        .from(affinityLedger)
+        .leftJoin(affinityEvents, and(of(affinityEvents, bond), eq(affinityEvents.ordinal, affinityLedger.ordinal)))
+        .where(of(affinityLedger, bond))
+        .orderBy(desc(affinityLedger.ordinal), desc(affinityLedger.at), asc(affinityLedger.rule))
+        .limit(limit);
+      return rows.map(({ entry, turnId }) => {
+        const { rule, delta, before, after, levelBefore, levelAfter, ordinal, at } = entry;
+        return { rule, delta, before, after, levelBefore, levelAfter, ordinal, at: at.getTime(), turnId };
+      });
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import type { EffectStatus, EffectStore, OwedEffect } from "@luminora/companion";
+import type { ErrorCode } from "@luminora/kernel";
+import { and, desc, eq, inArray, lt, ne, sql } from "drizzle-orm";
+import { type Db, rowsOf } from "../db.ts";
+import { turnEffects } from "../schema/turn-effects.ts";
+import { turns } from "../schema/turns.ts";
+
+export function effectStore(db: Db): EffectStore {
+  const ofTurn = (tenantId: string, turnId: string) =>
+    and(eq(turnEffects.tenantId, tenantId), eq(turnEffects.turnId, turnId));
+  const inItsTurn = and(eq(turns.tenantId, turnEffects.tenantId), eq(turns.id, turnEffects.turnId));
+  const owed = {
+    tenantId: turnEffects.tenantId,
+    turnId: turnEffects.turnId,
+    effect: turnEffects.effect,
+    nudge: turnEffects.nudges,
+  };
+
+  return {
+    async insert(tenantId, turnId, effects, now) {
+      await db
+        .insert(turnEffects)
+        .values(effects.map((effect) => ({ ...effect, tenantId, turnId, nudgedAt: now })))
+        .onConflictDoNothing();
+    },
+    async ofTurn(tenantId, turnId) {
+      const rows = await db
+        .select({ effect: turnEffects.effect, state: turnEffects.state, errorCode: turnEffects.errorCode })
+        .from(turnEffects)
+        .where(ofTurn(tenantId, turnId));
+      // Written by this store alone, from an ErrorCode.
+      return rows.map((row): EffectStatus => ({ ...row, errorCode: row.errorCode as ErrorCode | null }));
+    },
+    async settle(tenantId, turnId, effect, { state, errorCode, at }) {
+      const rows = await db
+        .update(turnEffects)
+        .set({ state, errorCode, settledAt: at })
+        .where(and(ofTurn(tenantId, turnId), eq(turnEffects.effect, effect), eq(turnEffects.state, "pending")))
+        .returning({ effect: turnEffects.effect });
+      return rows.length > 0;
+    },
+    async reopen(tenantId, turnId, effect, from, now) {
+      const [row] = await db
+        .update(turnEffects)
+        .set({ state: "pending", errorCode: null, nudges: 1, nudgedAt: now, settledAt: null })
+        .where(and(ofTurn(tenantId, turnId), eq(turnEffects.effect, effect), inArray(turnEffects.state, [...from])))
+        .returning(owed);
+      return row ?? null;
+    },
+    async takeOverdue(before, now, limit) {
+      // Each nudge doubles the wait for the next; an affinity waits for the verdict it follows from.
+      return rowsOf<OwedEffect>(
+        db,
+        sql`update turn_effects set nudges = nudges + 1, nudged_at = ${now.toISOString()}::timestamptz
+          where (tenant_id, turn_id, effect) in (
+            select e.tenant_id, e.turn_id, e.effect from turn_effects e
+            where e.state = 'pending'
+              and e.nudged_at + (${now.toISOString()}::timestamptz - ${before.toISOString()}::timestamptz) * power(2, least(e.nudges - 1, 8))
+                < ${now.toISOString()}::timestamptz
+              and (e.effect <> 'affinity' or not exists (
+                select 1 from turn_effects m
+                where m.tenant_id = e.tenant_id and m.turn_id = e.turn_id and m.effect = 'mood' and m.state = 'pending'))
+            order by e.nudged_at limit ${limit} for update skip locked)
+          returning tenant_id as "tenantId", turn_id as "turnId", effect, nudges as nudge`,
+      );
+    },
+    async countPending(tenantId, userId) {
+      const [row] = await db
+        .select({ count: sql<number>`count(*)::int` })
+        .from(turnEffects)
+        .innerJoin(turns, inItsTurn)
+        .where(and(eq(turns.tenantId, tenantId), eq(turns.userId, userId), eq(turnEffects.state, "pending")));
+      return row?.count ?? 0;
+    },
+    async lastEpisodeTurn(tenantId, sessionId, number) {
+      const [row] = await db
+        .select({ number: turns.number })
+        .from(turns)
+        .innerJoin(turnEffects, inItsTurn)
+        .where(
+          and(
+            eq(turns.tenantId, tenantId),
+            eq(turns.sessionId, sessionId),
+            lt(turns.number, number),
+            eq(turnEffects.effect, "episodes"),
+            ne(turnEffects.state, "skipped"),
+          ),
+        )
+        .orderBy(desc(turns.number))
+        .limit(1);
+      return row?.number ?? 0;
+    },
+  };
+}

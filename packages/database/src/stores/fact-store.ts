@@ -1,0 +1,145 @@
+import type { FactStore } from "@luminora/companion";
+import { type Fact, normaliseValue, type ObservedFact, slotOf } from "@luminora/memory";
+import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { type Db, rowsOf } from "../db.ts";
+import { factObservations, facts } from "../schema/facts.ts";
+
+export function factStore(db: Db): FactStore {
+  const ofUser = (tenantId: string, userId: string) => and(eq(facts.tenantId, tenantId), eq(facts.userId, userId));
+  const inSlot = (tenantId: string, userId: string, slot: string) =>
+    and(eq(factObservations.tenantId, tenantId), eq(factObservations.userId, userId), eq(factObservations.slot, slot));
+
+  return {
+    async current(tenantId, userId, limit) {
+      const rows = await db
+        .select()
+        .from(facts)
+        .where(and(ofUser(tenantId, userId), isNull(facts.validTo)))
+        .orderBy(desc(facts.lastMentionedAt), asc(facts.id))
+        .limit(limit);
+      return rows.map(toFact);
+    },
+    async history(tenantId, userId) {
+      const rows = await db
+        .select()
+        .from(facts)
+        .where(ofUser(tenantId, userId))
+        .orderBy(asc(facts.slot), asc(facts.validFrom), asc(facts.id));
+      return rows.map(toFact);
+    },
+    async find(tenantId, userId, id) {
+      const [row] = await db
+        .select()
+        .from(facts)
+        .where(and(ofUser(tenantId, userId), eq(facts.id, id)));
+      return row ? toFact(row) : null;
+    },
+    async record(tenantId, userId, observations) {
+      await db
+        .insert(factObservations)
+        .values(
+          observations.map(({ turnId, at, ...observation }) => ({
+            ...observation,
+            tenantId,
+            userId,
+            sourceId: turnId,
+            slot: slotOf(observation),
+            at: new Date(at),
+          })),
+        )
+        .onConflictDoNothing();
+    },
+    async observations(tenantId, userId, slot) {
+      const rows = await db
+        .select()
+        .from(factObservations)
+        .where(inSlot(tenantId, userId, slot))
+        .orderBy(asc(factObservations.ordinal), asc(factObservations.index));
+      return rows.map(toObserved);
+    },
+    async slots(tenantId, userId) {
+      const rows = await db
+        .selectDistinct({ slot: factObservations.slot })
+        .from(factObservations)
+        .where(and(eq(factObservations.tenantId, tenantId), eq(factObservations.userId, userId)));
+      return rows.map(({ slot }) => slot);
+    },
+    async forgetObservations(tenantId, userId, slot, valueKey) {
+      const rows = await db
+        .select()
+        .from(factObservations)
+        .where(inSlot(tenantId, userId, slot));
+      for (const { sourceId, index, value } of rows) {
+        if (normaliseValue(value) !== valueKey) continue;
+        await db
+          .delete(factObservations)
+          .where(
+            and(
+              eq(factObservations.tenantId, tenantId),
+              eq(factObservations.sourceId, sourceId),
+              eq(factObservations.index, index),
+            ),
+          );
+      }
+    },
+    async forgetSource(tenantId, sourceId) {
+      const rows = await db
+        .delete(factObservations)
+        .where(and(eq(factObservations.tenantId, tenantId), eq(factObservations.sourceId, sourceId)))
+        .returning({ slot: factObservations.slot });
+      return [...new Set(rows.map(({ slot }) => slot))];
+    },
+    async replaceSlot(tenantId, userId, slot, folded) {
+      const rows = folded.map((fact) => toRow(tenantId, userId, slot, fact));
+      const kept = folded.map(({ id }) => id);
+      const gone = await db
+        .delete(facts)
+        .where(and(ofUser(tenantId, userId), eq(facts.slot, slot)))
+        .returning({ id: facts.id });
+      if (rows.length > 0) await db.insert(facts).values(rows);
+      const orphans = gone.map(({ id }) => id).filter((id) => !kept.includes(id));
+      if (orphans.length > 0) {
+        await rowsOf(
+          db,
+          sql`delete from embeddings where tenant_id = ${tenantId} and kind = 'fact' and source_id in ${orphans}`,
+        );
+      }
+    },
+  };
+}
+
+function toFact(row: typeof facts.$inferSelect): Fact {
+  const { id, category, key, value, confidence, mentions, sourceTurnId } = row;
+  return {
+    id,
+    category,
+    key,
+    value,
+    confidence,
+    mentions,
+    sourceTurnId,
+    firstMentionedAt: row.firstMentionedAt.getTime(),
+    lastMentionedAt: row.lastMentionedAt.getTime(),
+    validFrom: row.validFrom.getTime(),
+    validTo: row.validTo?.getTime() ?? null,
+  };
+}
+
+function toRow(tenantId: string, userId: string, slot: string, fact: Fact): typeof facts.$inferInsert {
+  return {
+    ...fact,
+    tenantId,
+    userId,
+    slot,
+    valueKey: normaliseValue(fact.value),
+    firstMentionedAt: new Date(fact.firstMentionedAt),
+    lastMentionedAt: new Date(fact.lastMentionedAt),
+    validFrom: new Date(fact.validFrom),
+    validTo: fact.validTo === null ? null : new Date(fact.validTo),
+  };
+}
+
+function toObserved(row: typeof factObservations.$inferSelect): ObservedFact {
+  const { sourceId, index, ordinal, category, key, value, confidence, subject, retract, at } = row;
+  return { turnId: sourceId, index, ordinal, category, key, value, confidence, subject, retract, at: at.getTime() };
+}

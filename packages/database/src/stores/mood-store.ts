@@ -1,0 +1,86 @@
+import type { MoodStore, MoodVerdict } from "@luminora/companion";
+import { INTERACTION_KINDS, type Interaction, type MoodState } from "@luminora/relationship";
+import { and, asc, eq } from "drizzle-orm";
+import type { Db } from "../db.ts";
+import { moodVerdicts } from "../schema/mood-verdicts.ts";
+import { moods } from "../schema/moods.ts";
+
+export function moodStore(db: Db): MoodStore {
+  const is = (tenantId: string, sessionId: string) => and(eq(moods.tenantId, tenantId), eq(moods.sessionId, sessionId));
+  return {
+    async find(tenantId, sessionId) {
+      const [row] = await db.select().from(moods).where(is(tenantId, sessionId));
+      return row ? toState(row) : null;
+    },
+    async lock(tenantId, sessionId) {
+      const [row] = await db.select().from(moods).where(is(tenantId, sessionId)).for("update");
+      return row ? toState(row) : null;
+    },
+    async put(tenantId, sessionId, state) {
+      if (state === null) {
+        await db.delete(moods).where(is(tenantId, sessionId));
+        return;
+      }
+      const { mood, intensity, source, turn, at } = state;
+      const values = { mood, intensity, source, turnNumber: turn, at: new Date(at) };
+      await db
+        .insert(moods)
+        .values({ tenantId, sessionId, ...values })
+        .onConflictDoUpdate({ target: [moods.tenantId, moods.sessionId], set: values });
+    },
+    async record(tenantId, sessionId, { turn, at, interaction, ...verdict }) {
+      await db
+        .insert(moodVerdicts)
+        .values({
+          ...verdict,
+          tenantId,
+          sessionId,
+          turnNumber: turn,
+          at: new Date(at),
+          interactionKind: interaction?.kind ?? null,
+          interactionGrade: interaction?.grade ?? null,
+        })
+        .onConflictDoNothing();
+    },
+    async verdicts(tenantId, sessionId) {
+      const rows = await db
+        .select()
+        .from(moodVerdicts)
+        .where(and(eq(moodVerdicts.tenantId, tenantId), eq(moodVerdicts.sessionId, sessionId)))
+        .orderBy(asc(moodVerdicts.turnNumber));
+      return rows.map(toVerdict);
+    },
+    async judged(tenantId, turnId) {
+      const [row] = await db
+        .select()
+        .from(moodVerdicts)
+        .where(
+          and(eq(moodVerdicts.tenantId, tenantId), eq(moodVerdicts.turnId, turnId), eq(moodVerdicts.source, "judged")),
+        );
+      return row ? toVerdict(row) : null;
+    },
+  };
+}
+
+function toState({ mood, intensity, source, turnNumber, at }: typeof moods.$inferSelect): MoodState {
+  return { mood, intensity, source, turn: turnNumber, at: at.getTime() };
+}
+
+function toVerdict(row: typeof moodVerdicts.$inferSelect): MoodVerdict {
+  const { turnId, source, mood, intensity, confidence, turnNumber, at } = row;
+  return {
+    turnId,
+    source,
+    mood,
+    intensity,
+    confidence,
+    turn: turnNumber,
+    at: at.getTime(),
+    interaction: interactionOf(row),
+  };
+}
+
+function interactionOf(row: typeof moodVerdicts.$inferSelect): Interaction | null {
+  const kind = INTERACTION_KINDS.find((known) => known === row.interactionKind);
+  return kind ? { kind, grade: row.interactionGrade ?? 0 } : null;
+}

@@ -1,0 +1,56 @@
+import type { UserStore } from "@luminora/companion";
+import { and, eq, getTableName, sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
+import type { Db } from "../db.ts";
+import { affinities, affinityEvents, affinityLedger } from "../schema/affinity.ts";
+import { embeddings } from "../schema/embeddings.ts";
+import { episodes } from "../schema/episodes.ts";
+import { factObservations, facts } from "../schema/facts.ts";
+import { messages } from "../schema/messages.ts";
+import { sessions } from "../schema/sessions.ts";
+import { turns } from "../schema/turns.ts";
+import { users } from "../schema/users.ts";
+
+/** The tables that name their user, in the order of a receipt. Verdicts, moods and effects hang below turns and sessions. */
+const OWNED = [
+  sessions,
+  turns,
+  messages,
+  episodes,
+  facts,
+  factObservations,
+  affinities,
+  affinityEvents,
+  affinityLedger,
+  embeddings,
+];
+
+export function userStore(db: Db): UserStore {
+  const is = (tenantId: string, id: string) => and(eq(users.tenantId, tenantId), eq(users.id, id));
+  return {
+    async ensure(tenantId, id, now) {
+      await db.insert(users).values({ tenantId, id, createdAt: now }).onConflictDoNothing();
+    },
+    async exists(tenantId, id) {
+      const rows = await db.select({ id: users.id }).from(users).where(is(tenantId, id));
+      return rows.length > 0;
+    },
+    async lock(tenantId, id) {
+      // Not FOR UPDATE: rows that point at the user take a key share, and must not wait for each other.
+      const rows = await db.select({ id: users.id }).from(users).where(is(tenantId, id)).for("no key update");
+      return rows.length > 0;
+    },
+    async forget(tenantId, id) {
+      // FOR UPDATE waits for every transaction that is writing below this user, and holds later ones back.
+      await db.select({ id: users.id }).from(users).where(is(tenantId, id)).for("update");
+      const receipt: Record<string, number> = {};
+      for (const table of OWNED) receipt[getTableName(table)] = await countOwned(db, table, tenantId, id);
+      await db.delete(users).where(is(tenantId, id));
+      return receipt;
+    },
+  };
+}
+
+async function countOwned(db: Db, table: PgTable, tenantId: string, userId: string): Promise<number> {
+  return db.$count(table, sql`tenant_id = ${tenantId} and user_id = ${userId}`);
+}
