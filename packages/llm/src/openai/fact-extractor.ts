@@ -1,0 +1,37 @@
+import type { FactExtractor } from "@luminora/companion";
+import { FACT_CATEGORIES, FACT_SUBJECTS, fenceAsData } from "@luminora/memory";
+import { z } from "zod";
+import type { AskStructured } from "./ask-structured.ts";
+import { FACTS_PROMPT } from "./facts-prompt.ts";
+
+const factSchema = z
+  .object({
+    category: z.enum(FACT_CATEGORIES),
+    key: z.string().trim().min(1).max(80),
+    value: z.string().trim().max(500),
+    confidence: z.number().min(0).max(1),
+    subject: z.enum(FACT_SUBJECTS),
+    // Strict schemas know no optional fields; models without one leave it out or say null.
+    retract: z.boolean().nullable().default(false),
+  })
+  .refine(({ value, retract }) => value !== "" || retract === true, { path: ["value"], error: "must not be empty" });
+
+const factsSchema = z.object({ facts: z.array(factSchema) });
+
+/** Reads facts with the light model. It is shown the message and its day, and nothing that could be mistaken for the user's words. */
+export function createFactExtractor(name: string, ask: AskStructured): FactExtractor {
+  return {
+    name,
+    async extractFacts({ message, at }, options) {
+      const user = `The message was written on ${dayOf(at)}.\n${fenceAsData("message", message)}`;
+      const { facts } = await ask({ name: "facts", schema: factsSchema, system: FACTS_PROMPT, user }, options);
+      return facts.map((fact) => ({ ...fact, retract: fact.retract === true }));
+    },
+  };
+}
+
+/** "Wednesday, 2026-03-04", in UTC: a weekday is what "on Friday" is counted from. */
+function dayOf(at: Date): string {
+  const weekday = at.toLocaleDateString("en-GB", { weekday: "long", timeZone: "UTC" });
+  return `${weekday}, ${at.toISOString().slice(0, 10)}`;
+}

@@ -1,0 +1,56 @@
+import type { ModelUsage } from "@luminora/companion";
+
+/** One model behind one OpenAI-compatible endpoint. */
+export interface ModelConfig {
+  /** Up to and including the version, such as `https://api.openai.com/v1`. */
+  baseUrl: string;
+  /** null: the endpoint wants none, and no Authorization header is sent. */
+  apiKey: string | null;
+  model: string;
+  /**
+   * The longest silence that is waited out, in ms: from asking to the first sign of an answer, retries and pauses between
+   * them included, and then between two pieces of a stream. Default 60 s for replies, 30 s for the background work, 10 s
+   * for embeddings.
+   */
+  timeoutMs?: number;
+  /**
+   * Further attempts after a connection error, 408, 409, 429 or 5xx, with pauses that double from 0.5 s to at most 8 s; never
+   * once a stream has begun. Default 2 for replies, and 0 elsewhere: that work runs in queues, which retry by themselves.
+   */
+  maxRetries?: number;
+}
+
+/** Which of a deployment's three models: it decides what an error tells the operator to change. */
+export type ModelRole = "reply" | "light" | "embedding";
+
+/** The tokens of one call, for accounting. `usage` counts what the provider told. */
+export interface ModelSpending {
+  purpose: "reply" | "facts" | "mood" | "episode" | "embedding";
+  model: string;
+  usage: ModelUsage;
+}
+
+/** Called once for every answer that came back, also for those that were rejected: they cost as much. */
+export type OnSpending = (spending: ModelSpending) => void;
+
+/** A model with its defaults filled in. */
+export interface ModelTarget extends Required<ModelConfig> {
+  role: ModelRole;
+}
+
+const DEFAULTS: Readonly<Record<ModelRole, { timeoutMs: number; maxRetries: number }>> = {
+  reply: { timeoutMs: 60_000, maxRetries: 2 },
+  light: { timeoutMs: 30_000, maxRetries: 0 },
+  embedding: { timeoutMs: 10_000, maxRetries: 0 },
+};
+
+export function targetOf(role: ModelRole, config: ModelConfig): ModelTarget {
+  return {
+    role,
+    baseUrl: config.baseUrl,
+    apiKey: config.apiKey,
+    model: config.model,
+    timeoutMs: config.timeoutMs ?? DEFAULTS[role].timeoutMs,
+    maxRetries: config.maxRetries ?? DEFAULTS[role].maxRetries,
+  };
+}

@@ -1,0 +1,73 @@
+import type { Embedder } from "@luminora/companion";
+import { LuminoraError } from "@luminora/kernel";
+import { embeddingsShape, errorShape } from "./completion-shapes.ts";
+import { createClient } from "./create-client.ts";
+import { type ModelConfig, type OnSpending, targetOf } from "./model-config.ts";
+import { garbled, nameOf, statusError, toModelError } from "./model-error.ts";
+import { withPatience } from "./with-patience.ts";
+
+/** Texts of one request: well under every provider's limit, and still few requests. */
+const BATCH = 64;
+
+export interface OpenAiEmbedderConfig extends ModelConfig {
+  /** Numbers in each vector of this model; an answer of another length is an error. */
+  dimension: number;
+  onSpending?: OnSpending;
+}
+
+/** Embeddings from any OpenAI-compatible API, in batches. Throws `invalid_configuration` when the model's dimension is another. */
+export function openaiEmbedder(config: OpenAiEmbedderConfig): Embedder {
+  const { dimension, onSpending = () => {} } = config;
+  const target = targetOf("embedding", config);
+  const client = createClient(target);
+  const who = nameOf(target);
+
+  async function embedBatch(input: readonly string[], signal: AbortSignal): Promise<number[][]> {
+    const received: unknown = await client.embeddings
+      .create(
+        { model: target.model, input: [...input], encoding_format: "float" },
+        { signal, timeout: target.timeoutMs, maxRetries: target.maxRetries },
+      )
+      .catch((thrown: unknown) => {
+        throw toModelError(thrown, target);
+      });
+    const failure = errorShape.safeParse(received);
+    if (failure.success) throw statusError(failure.data.error.code, undefined, target);
+    const read = embeddingsShape.safeParse(received);
+    if (!read.success) throw garbled(target, "answered with something other than embeddings");
+    const usage = { promptTokens: read.data.usage?.prompt_tokens ?? null, completionTokens: null };
+    onSpending({ purpose: "embedding", model: target.model, usage });
+    return inOrder(read.data.data, input.length);
+  }
+
+  /** The vectors by their index: the API does not promise the order of the list. */
+  function inOrder(data: readonly { index: number; embedding: number[] }[], count: number): number[][] {
+    const vectors = new Map(data.map(({ index, embedding }) => [index, embedding]));
+    return Array.from({ length: count }, (_, index) => {
+      const vector = vectors.get(index);
+      if (vector === undefined || data.length !== count) {
+        throw garbled(target, `sent ${data.length} vectors for ${count} texts`);
+      }
+      if (vector.length === dimension) return vector;
+      throw new LuminoraError(
+        "invalid_configuration",
+        `${who} makes vectors of ${vector.length} numbers where ${dimension} are configured: correct the dimension, or set LUMINORA_EMBEDDING_MODEL to a model that has it`,
+      );
+    });
+  }
+
+  return {
+    model: target.model,
+    dimension,
+    embed(texts, { signal }) {
+      return withPatience({ signal, timeoutMs: target.timeoutMs, who }, async (patience) => {
+        const vectors: number[][] = [];
+        for (let start = 0; start < texts.length; start += BATCH) {
+          vectors.push(...(await embedBatch(texts.slice(start, start + BATCH), patience.signal)));
+          patience.alive();
+        }
+        return vectors;
+      });
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import type { ModelUsage, ReplyModel, ReplyRequest, ReplyResult } from "@luminora/companion";
+import { LuminoraError } from "@luminora/kernel";
+import type { Chat, ChatAnswer } from "./chat.ts";
+import type { OnSpending } from "./model-config.ts";
+import { garbled, nameOf, toModelError } from "./model-error.ts";
+import { createReplyText, withoutThoughts } from "./thoughts.ts";
+import { type Patience, withPatience } from "./with-patience.ts";
+
+/** Answers through chat completions: streamed when somebody listens to the tokens, in one piece otherwise. */
+export function createReplyModel(chat: Chat, onSpending: OnSpending): ReplyModel {
+  const { target } = chat;
+
+  async function whole(request: ReplyRequest, patience: Patience): Promise<ChatAnswer> {
+    const answer = await chat.whole(request, patience.signal).catch((thrown: unknown) => {
+      throw toModelError(thrown, target);
+    });
+    return { ...answer, text: withoutThoughts(answer.text) };
+  }
+
+  async function streamed(
+    request: ReplyRequest,
+    patience: Patience,
+    onToken: (text: string) => void,
+  ): Promise<ChatAnswer> {
+    const reply = createReplyText();
+    let content = "";
+    let latest: ChatAnswer | undefined;
+    const show = (text: string) => {
+      if (text === "" || patience.signal.aborted) return;
+      content += text;
+      onToken(text);
+    };
+    for await (const answer of withModelErrors(chat.stream(request, patience.signal))) {
+      patience.alive();
+      latest = answer;
+      show(reply.push(answer.text));
+    }
+    patience.signal.throwIfAborted();
+    // Every complete answer tells why it ended; one that does not was cut off on its way.
+    if (latest === undefined || latest.finishReason === null)
+      throw garbled(target, "broke off in the middle of the answer");
+    show(reply.end());
+    return { ...latest, text: content };
+  }
+
+  /** Maps what reading the stream throws, and leaves alone what the listener throws. */
+  async function* withModelErrors(answers: AsyncGenerator<ChatAnswer>): AsyncGenerator<ChatAnswer> {
+    try {
+      yield* answers;
+    } catch (thrown) {
+      throw toModelError(thrown, target);
+    }
+  }
+
+  return {
+    name: target.model,
+    offline: false,
+    reply(request, { signal, onToken }): Promise<ReplyResult> {
+      return withPatience({ signal, timeoutMs: target.timeoutMs, who: nameOf(target) }, async (patience) => {
+        const answer = await (onToken ? streamed(request, patience, onToken) : whole(request, patience));
+        onSpending({ purpose: "reply", model: answer.model, usage: answer.usage });
+        if (answer.text === "") throw emptyAnswer(answer.finishReason, answer.usage);
+        return { content: answer.text, model: answer.model, usage: answer.usage };
+      });
+    },
+  };
+
+  function emptyAnswer(finishReason: string | null, usage: ModelUsage): LuminoraError {
+    const spent = usage.completionTokens === null ? "" : ` after ${usage.completionTokens} tokens`;
+    const cure =
+      finishReason === "length"
+        ? "it thought until its tokens ran out; raise the reply's token limit"
+        : finishReason === "content_filter"
+          ? "the provider's content filter withheld it"
+          : "try again, or use another model";
+    return new LuminoraError("model_failed", `${nameOf(target)} gave an empty answer${spent}: ${cure}`);
+  }
+}

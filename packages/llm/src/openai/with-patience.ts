@@ -1,0 +1,42 @@
+import { LuminoraError } from "@luminora/kernel";
+
+export interface Patience {
+  /** Aborts when the caller gives up or the provider was silent for too long. */
+  readonly signal: AbortSignal;
+  /** To be called at every sign of life: the silence starts anew. */
+  alive(): void;
+}
+
+/**
+ * Runs one conversation with a provider. Ends it with `aborted` when the caller's signal aborts and with `model_timeout` after
+ * `timeoutMs` of silence, at once in both cases: not even a pause between two retries is waited out.
+ */
+export async function withPatience<T>(
+  limits: { signal: AbortSignal; timeoutMs: number; who: string },
+  run: (patience: Patience) => Promise<T>,
+): Promise<T> {
+  const silence = new AbortController();
+  const timer = setTimeout(() => silence.abort(), limits.timeoutMs);
+  const signal = AbortSignal.any([limits.signal, silence.signal]);
+  let giveUp = () => {};
+  const ended = new Promise<never>((_resolve, reject) => {
+    giveUp = () => reject(signal.reason);
+    signal.addEventListener("abort", giveUp, { once: true });
+    if (signal.aborted) giveUp();
+  });
+  try {
+    return await Promise.race([ended, run({ signal, alive: () => timer.refresh() })]);
+  } catch (thrown) {
+    if (limits.signal.aborted) throw new LuminoraError("aborted", `${limits.who}: the call was given up by its caller`);
+    if (silence.signal.aborted) {
+      throw new LuminoraError(
+        "model_timeout",
+        `${limits.who} was silent for ${limits.timeoutMs} ms: raise its timeout or use a faster model`,
+      );
+    }
+    throw thrown;
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", giveUp);
+  }
+}

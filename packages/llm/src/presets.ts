@@ -1,0 +1,85 @@
+/** What a provider's name stands for. Models are null where only the operator can know what is installed. */
+export interface Preset {
+  readonly baseUrl: string;
+  readonly needsKey: boolean;
+  readonly models: {
+    readonly reply: string | null;
+    /** The small model of the background work. */
+    readonly light: string | null;
+    /** null: the provider embeds nothing, or nothing in particular. */
+    readonly embedding: { readonly model: string; readonly dimension: number } | null;
+  };
+}
+
+export const PRESET_NAMES = [
+  "openai",
+  "deepseek",
+  "mistral",
+  "groq",
+  "openrouter",
+  "ollama",
+  "vllm",
+  "lmstudio",
+] as const;
+
+export type PresetName = (typeof PRESET_NAMES)[number];
+
+/** Default models are ones that take a sampling temperature, since her creativity is expressed through it. */
+export const PRESETS: Readonly<Record<PresetName, Preset>> = {
+  openai: {
+    baseUrl: "https://api.openai.com/v1",
+    needsKey: true,
+    models: {
+      reply: "gpt-4.1-mini",
+      light: "gpt-4.1-nano",
+      embedding: { model: "text-embedding-3-small", dimension: 1536 },
+    },
+  },
+  deepseek: {
+    baseUrl: "https://api.deepseek.com/v1",
+    needsKey: true,
+    models: { reply: "deepseek-chat", light: "deepseek-chat", embedding: null },
+  },
+  mistral: {
+    baseUrl: "https://api.mistral.ai/v1",
+    needsKey: true,
+    models: {
+      reply: "mistral-small-latest",
+      light: "mistral-small-latest",
+      embedding: { model: "mistral-embed", dimension: 1024 },
+    },
+  },
+  groq: {
+    baseUrl: "https://api.groq.com/openai/v1",
+    needsKey: true,
+    models: { reply: "llama-3.3-70b-versatile", light: "openai/gpt-oss-20b", embedding: null },
+  },
+  openrouter: {
+    baseUrl: "https://openrouter.ai/api/v1",
+    needsKey: true,
+    models: {
+      reply: "openai/gpt-4.1-mini",
+      light: "openai/gpt-4.1-nano",
+      embedding: { model: "openai/text-embedding-3-small", dimension: 1536 },
+    },
+  },
+  ollama: {
+    baseUrl: "http://127.0.0.1:11434/v1",
+    needsKey: false,
+    models: { reply: "llama3.2", light: "llama3.2", embedding: { model: "nomic-embed-text", dimension: 768 } },
+  },
+  vllm: {
+    baseUrl: "http://127.0.0.1:8000/v1",
+    needsKey: false,
+    models: { reply: null, light: null, embedding: null },
+  },
+  lmstudio: {
+    baseUrl: "http://127.0.0.1:1234/v1",
+    needsKey: false,
+    models: {
+      reply: null,
+      light: null,
+      embedding: { model: "text-embedding-nomic-embed-text-v1.5", dimension: 768 },
+    },
+  },
+};
