@@ -1,0 +1,24 @@
+import { LuminoraError, toLuminoraError } from "@luminora/kernel";
+
+/** A server for this test run, whoever started it. */
+export interface Server {
+  readonly url: string;
+  /** Ends it if this run started it, and removes its data. */
+  stop(): Promise<void>;
+}
+
+/** A server that somebody else runs, named in the environment; it is never stopped from here. */
+export async function foreignServer(url: string, answers: (url: string) => Promise<void>): Promise<Server> {
+  await answers(url);
+  return { url, stop: () => Promise.resolve() };
+}
+
+/** Whatever keeps a server from starting, the way out is the same. @throws LuminoraError naming `variable` */
+export async function orNameTheCure(variable: string, starting: Promise<Server>): Promise<Server> {
+  try {
+    return await starting;
+  } catch (cause) {
+    const { message } = toLuminoraError(cause);
+    throw new LuminoraError("storage_unavailable", `${message}\nSet ${variable} to a server that answers.`);
+  }
+}

@@ -1,0 +1,70 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { LuminoraError, toLuminoraError } from "@luminora/kernel";
+import { eventually } from "../eventually.ts";
+import type { CommandLine } from "./installation.ts";
+import type { Server } from "./server.ts";
+
+/** How long a server gets to end by itself before it is killed. */
+const STOP_GRACE_MS = 5_000;
+
+/** What is kept of a server's output, for the error message of one that fails to start. */
+const OUTPUT_TAIL = 2_000;
+
+export interface ServerProgram {
+  readonly url: string;
+  readonly argv: CommandLine;
+  /** Resolves when the server answers. */
+  ready(): Promise<unknown>;
+  readonly startTimeoutMs: number;
+  /** Removes what the server leaves behind. Synchronous, since it also runs while this process exits. */
+  cleanUp(): void;
+}
+
+/**
+ * Starts a server in the foreground and waits until it answers. SIGINT ends it: for Postgres that is the fast
+ * shutdown, which does not wait for clients.
+ *
+ * @throws LuminoraError `storage_unavailable` with the end of its output when it exits or stays silent
+ */
+export async function spawnServer(server: ServerProgram): Promise<Server> {
+  const [program, ...args] = server.argv;
+  const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  const keepTail = (chunk: Buffer): void => {
+    output = (output + chunk.toString()).slice(-OUTPUT_TAIL);
+  };
+  child.stdout.on("data", keepTail);
+  child.stderr.on("data", keepTail);
+
+  const gone = new AbortController();
+  child.once("error", (error) => gone.abort(error));
+  child.once("exit", (code, signal) => gone.abort(new Error(`it ended with ${signal ?? `exit code ${code}`}`)));
+
+  // Vitest leaves on Ctrl-C without any teardown: nothing asynchronous gets a turn any more.
+  const abandon = (): void => {
+    child.kill("SIGKILL");
+    server.cleanUp();
+  };
+  process.once("exit", abandon);
+  const stop = async (): Promise<void> => {
+    process.off("exit", abandon);
+    if (!gone.signal.aborted) {
+      const ended = once(gone.signal, "abort");
+      const impatience = setTimeout(() => child.kill("SIGKILL"), STOP_GRACE_MS);
+      child.kill("SIGINT");
+      await ended;
+      clearTimeout(impatience);
+    }
+    server.cleanUp();
+  };
+
+  try {
+    await eventually(server.ready, { timeoutMs: server.startTimeoutMs, signal: gone.signal });
+  } catch (cause) {
+    await stop();
+    const { message } = toLuminoraError(cause);
+    throw new LuminoraError("storage_unavailable", `${server.argv.join(" ")} did not start: ${message}\n${output}`);
+  }
+  return { url: server.url, stop };
+}

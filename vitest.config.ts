@@ -1,0 +1,37 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { defineConfig } from "vitest/config";
+import { BACKEND_KINDS } from "./packages/testing/src/services/backend.ts";
+import { tallyReporter } from "./packages/testing/src/tally-reporter.ts";
+
+export default defineConfig({
+  test: {
+    reporters: ["default", tallyReporter((text) => process.stdout.write(text))],
+    pool: "forks",
+    // A file of the integration suite is a server's or an engine's work as well: two at a time fill two cores.
+    maxWorkers: 2,
+    provide: {
+      services: {
+        databaseUrl: process.env.TEST_DATABASE_URL || null,
+        redisUrl: process.env.TEST_REDIS_URL || null,
+        cacheDir: process.env.XDG_CACHE_HOME || join(homedir(), ".cache"),
+      },
+    },
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts"] },
+      },
+      ...BACKEND_KINDS.map((kind) => ({
+        extends: true as const,
+        test: {
+          name: kind,
+          include: ["tests/**/*.test.ts"],
+          globalSetup: "packages/testing/src/services/global-setup.ts",
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      })),
+    ],
+  },
+});
