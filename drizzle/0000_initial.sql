@@ -238,5 +238,6 @@ CREATE INDEX "messages_by_user" ON "messages" USING btree ("tenant_id","user_id"
 CREATE INDEX "messages_by_turn" ON "messages" USING btree ("tenant_id","turn_id");--> statement-breakpoint
 CREATE INDEX "mood_verdicts_by_session" ON "mood_verdicts" USING btree ("tenant_id","session_id","turn_number");--> statement-breakpoint
 CREATE INDEX "sessions_by_user" ON "sessions" USING btree ("tenant_id","user_id","created_at");--> statement-breakpoint
+CREATE INDEX "sessions_unsettled" ON "sessions" USING btree ("last_active_at") WHERE settled_turn < turn_count;--> statement-breakpoint
 CREATE INDEX "turn_effects_pending" ON "turn_effects" USING btree ("nudged_at") WHERE state = 'pending';--> statement-breakpoint
 CREATE INDEX "turns_pending" ON "turns" USING btree ("lease_until") WHERE state = 'pending';

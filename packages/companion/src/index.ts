@@ -29,6 +29,7 @@ export type {
 } from "./ports/models.ts";
 export type { Nudger } from "./ports/nudger.ts";
 export type * from "./ports/storage.ts";
+export { type Projection, rebuildUser } from "./rebuild.ts";
 export { type RecalledMemory, recallFor } from "./recall.ts";
 export { DEFAULT_SETTINGS, type Settings } from "./settings.ts";
 export { type EffectOutcome, failEffect } from "./settle-effect.ts";

@@ -4,6 +4,7 @@ import {
   type Fact,
   factText,
   lexicalScores,
+  presentMemories,
   type RankedMemory,
   type RecallCandidate,
   rankMemories,
@@ -98,18 +99,23 @@ export interface RecalledMemory {
   vector: number | null;
 }
 
-/** What a companion would remember at `query`, best first; what doesn't touch the query is left out. */
+/**
+ * What a companion would remember at `query`, best first, at most `limit` memories of `tokens` estimated tokens in all.
+ * What doesn't touch the query is left out. Throws `personality_not_found`.
+ */
 export async function recallFor(
   deps: Pick<Deps, "storage" | "models" | "settings" | "clock" | "log" | "personalities">,
   bond: Bond,
   query: string,
-  { limit, signal }: { limit: number; signal: AbortSignal },
+  { limit, tokens, signal }: { limit: number; tokens: number | null; signal: AbortSignal },
 ): Promise<{ mode: Recollection["mode"]; reason: string | null; memories: RecalledMemory[] }> {
   deps.personalities.get(bond.personalityId);
   const { ranked, mode, reason } = await recall(deps, bond, query, { exceptTurn: null, except: new Set(), signal });
-  const memories = ranked
-    .filter(({ score }) => score > 0)
-    .slice(0, limit)
+  const touched = ranked.filter(({ score }) => score > 0).slice(0, limit);
+  const budget = { now: deps.clock().getTime(), tokenBudget: tokens ?? Number.POSITIVE_INFINITY };
+  const affordable = new Set(presentMemories(touched, budget).used.map(({ id }) => id));
+  const memories = touched
+    .filter(({ id }) => affordable.has(id))
     .map(({ kind, id, text, at, score, lexical, vector }) => ({
       kind,
       id,

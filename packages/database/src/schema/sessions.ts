@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { foreignKey, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { instant, tenantId } from "./columns.ts";
 import { users } from "./users.ts";
@@ -21,5 +22,6 @@ export const sessions = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     foreignKey({ columns: [t.tenantId, t.userId], foreignColumns: [users.tenantId, users.id] }).onDelete("cascade"),
     index("sessions_by_user").on(t.tenantId, t.userId, t.createdAt),
+    index("sessions_unsettled").on(t.lastActiveAt).where(sql`settled_turn < turn_count`),
   ],
 );

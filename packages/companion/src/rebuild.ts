@@ -1,0 +1,53 @@
+import { canonicalJson } from "@luminora/kernel";
+import type { Deps } from "./deps.ts";
+import { moodRulesOf } from "./mood-of.ts";
+import type { Stores } from "./ports/storage.ts";
+import { refoldAffinity } from "./project-affinity.ts";
+import { refoldSlot } from "./project-facts.ts";
+import { refoldMood } from "./project-mood.ts";
+
+export type Projection = "affinity" | "mood" | "facts";
+
+/**
+ * Folds everything known of a user anew from its events, and tells which projections differed from the live state:
+ * none, unless rows were changed by hand or the rules of a personality file were. Throws nothing for a user never seen.
+ */
+export async function rebuildUser(
+  { storage, personalities }: Pick<Deps, "storage" | "personalities">,
+  { tenantId, userId }: { tenantId: string; userId: string },
+): Promise<Projection[]> {
+  return storage.transaction(async (stores) => {
+    if (!(await stores.users.lock(tenantId, userId))) return [];
+    const before = await projectionsOf(stores, tenantId, userId);
+
+    for (const { personalityId } of await stores.affinities.list(tenantId, userId)) {
+      const { personality } = personalities.get(personalityId);
+      await refoldAffinity(stores, personality, { tenantId, userId, personalityId });
+    }
+    for (const session of await stores.sessions.list(tenantId, userId)) {
+      const { personality } = personalities.get(session.personalityId);
+      await refoldMood(stores, moodRulesOf(personality), tenantId, session.id);
+    }
+    for (const slot of await stores.facts.slots(tenantId, userId)) await refoldSlot(stores, tenantId, userId, slot);
+
+    const after = await projectionsOf(stores, tenantId, userId);
+    const names: Projection[] = ["affinity", "mood", "facts"];
+    return names.filter((name) => before[name] !== after[name]);
+  });
+}
+
+/** The rows of each projection as bytes. */
+async function projectionsOf(stores: Stores, tenantId: string, userId: string): Promise<Record<Projection, string>> {
+  const affinities = await stores.affinities.list(tenantId, userId);
+  const ledgers = [];
+  for (const { personalityId } of affinities) {
+    ledgers.push(await stores.affinities.ledger({ tenantId, userId, personalityId }, Number.MAX_SAFE_INTEGER));
+  }
+  const moods = [];
+  for (const { id } of await stores.sessions.list(tenantId, userId)) moods.push(await stores.moods.find(tenantId, id));
+  return {
+    affinity: canonicalJson([affinities, ledgers]),
+    mood: canonicalJson(moods),
+    facts: canonicalJson(await stores.facts.history(tenantId, userId)),
+  };
+}

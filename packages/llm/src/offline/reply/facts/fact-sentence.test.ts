@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { factSentence } from "./fact-sentence.ts";
+
+const now = new Date("2026-03-18T18:00:00Z");
+
+describe("factSentence", () => {
+  it.each([
+    ["name", ["Diego"], "Your name is Diego"],
+    ["age", ["28"], "You are 28 years old"],
+    ["age", ["28 and a half"], "You are 28 and a half"],
+    ["birthday", ["May 5"], "Your birthday is on May 5"],
+    ["birthday", ["June"], "Your birthday is in June"],
+    ["city", ["Berlin"], "You live in Berlin"],
+    ["origin", ["Brazil"], "You come from Brazil"],
+    ["profession", ["IT"], "You work in IT"],
+    ["profession", ["nurse"], "You work as a nurse"],
+    ["profession", ["engineer"], "You work as an engineer"],
+    ["employer", ["Spotify"], "You work at Spotify"],
+    ["employer", ["children's hospital"], "You work at a children's hospital"],
+    ["pet_name", ["Max"], "Your pet is called Max"],
+    ["pet_kind", ["dog", "cat"], "You have a dog and a cat"],
+    ["pet_status", ["Max died on 2026-03-03"], "Max died 2 weeks ago"],
+    ["partner_name", ["Emma"], "Your partner is called Emma"],
+    ["sister_name", ["Laura", "Ana"], "Your sisters are called Laura and Ana"],
+    ["best_friend_name", ["Tom"], "Your best friend is called Tom"],
+    ["relationship_status", ["married"], "You are married"],
+    ["children", ["two kids"], "You have two kids"],
+    ["children", ["daughter"], "You have a daughter"],
+    ["favorite_anime", ["Naruto"], "Your favorite anime is Naruto"],
+    ["favorite_band", ["Muse", "Blur"], "Your favorite bands are Muse and Blur"],
+    ["likes", ["sushi", "rain", "jazz"], "You like sushi, rain and jazz"],
+    ["dislikes", ["mushrooms"], "You don't like mushrooms"],
+    ["hobby", ["playing guitar"], "You enjoy playing guitar"],
+    ["goal", ["become a marine biologist"], "You want to become a marine biologist"],
+    ["goal", ["a bigger flat"], "You want a bigger flat"],
+    ["event", ["interview on 2026-03-20"], "You have an interview in 2 days"],
+    ["event", ["exams on 2026-03-19"], "You have exams tomorrow"],
+    ["event", ["interview on 2026-03-13"], "You had an interview 5 days ago"],
+    [
+      "event",
+      ["interview on 2026-03-20", "exam on 2026-03-21"],
+      "You have an interview in 2 days and an exam in 3 days",
+    ],
+    ["event", ["went to the park with my sister on 2026-03-17"], "You went to the park with your sister yesterday"],
+    ["event", ["won a gold medal"], "You won a gold medal"],
+    ["event", ["moved to Osaka in 2026-02"], "You moved to Osaka in February 2026"],
+    ["event", ["flying to Tokyo on 2026-03-25"], "You are flying to Tokyo in 7 days"],
+    ["event", ["wedding on 2026-06-20"], "You have a wedding on 20 June 2026"],
+    ["habit", ["does not smoke"], "You do not smoke"],
+    ["project", ["working on a novel"], "You are working on a novel"],
+    ["hobby", ["hanging out with my dogs"], "You enjoy hanging out with your dogs"],
+    ["favorite_band", ["My Chemical Romance"], "Your favorite band is My Chemical Romance"],
+    ["grandmother_status", ["grandmother died around 2026-02-18"], "Your grandmother died about 4 weeks ago"],
+    ["profession", ["unemployed"], "You are unemployed"],
+    ["profession", ["army"], "You work in the army"],
+    ["profession", ["student"], "You are a student"],
+    ["studies", ["law"], "You study law"],
+    ["studies", ["high school"], "You go to high school"],
+    ["siblings", ["one older sister"], "You have one older sister"],
+    ["routine", ["wake up at 6 every day"], "You wake up at 6 every day"],
+    ["allergy", ["peanuts", "shellfish"], "You are allergic to peanuts and shellfish"],
+    ["diet", ["vegetarian"], "You are vegetarian"],
+    ["shoe_size", ["42"], "Your shoe size is 42"],
+    ["constructor", ["blue"], "Your constructor is blue"],
+  ])("tells %s %j to the one it is about", (key, values, sentence) => {
+    expect(factSentence(key, values, now)).toBe(sentence);
+  });
+});

@@ -1,0 +1,68 @@
+import { JOBS, type Nudge, parseJob } from "@luminora/jobs";
+import { LuminoraError, SECOND_MS } from "@luminora/kernel";
+import { FlowProducer } from "bullmq";
+import type { Connections, Wiring } from "./connections.ts";
+import { withDeadline } from "./deadline.ts";
+import { jobOptions } from "./job-policy.ts";
+import type { OnQueueError } from "./on-queue-error.ts";
+
+/** A nudge is a courtesy to the queue, so it never costs its caller more than this. */
+const NUDGE_WITHIN_MS = SECOND_MS;
+
+/** Adds jobs. */
+export interface JobProducer {
+  /**
+   * Adds a job for each nudge, whatever their queues: all of them or none. Throws `storage_unavailable` within about a
+   * second when the queues can't be reached, `invalid_request` for a payload that is not made of ids.
+   */
+  nudge(nudges: readonly Nudge[]): Promise<void>;
+}
+
+export interface ClosableJobProducer extends JobProducer {
+  close(): Promise<void>;
+}
+
+export function createJobProducer(connections: Connections, onError: OnQueueError): ClosableJobProducer {
+  const { prefix } = connections;
+  // A "flow" of jobs without children is BullMQ's one call for jobs of several queues.
+  const flows = new FlowProducer(
+    { connection: {}, ...(prefix === undefined ? {} : { prefix }) },
+    outspoken(connections.producers),
+  );
+  flows.on("error", (error) => onError(error, "producer"));
+  return {
+    async nudge(nudges) {
+      const jobs = nudges.map((nudge) => {
+        const { name, payload } = parseJob(nudge.name, nudge.payload);
+        return { name, data: payload, queueName: JOBS[name].queue, opts: jobOptions(name, nudge.id) };
+      });
+      if (jobs.length === 0) return;
+      if (!connections.reachable()) throw unreachable("not connected");
+      try {
+        await withDeadline(flows.addBulk(jobs), NUDGE_WITHIN_MS, "adding to the queues");
+      } catch (error) {
+        throw error instanceof LuminoraError ? error : unreachable("adding failed", error);
+      }
+    },
+    close: () => flows.close(),
+  };
+}
+
+/** BullMQ's `addBulk` drops the errors that its backend reports for single jobs; here the first is thrown. */
+function outspoken(wiring: Wiring): Wiring {
+  return (name, options, role) => {
+    const backend = wiring(name, options, role);
+    const addFlow = backend.addFlow.bind(backend);
+    backend.addFlow = async (entries) => {
+      const results = await addFlow(entries);
+      const failed = results?.find(([error]) => error !== null);
+      if (failed?.[0]) throw failed[0];
+      return results;
+    };
+    return backend;
+  };
+}
+
+function unreachable(what: string, cause?: unknown): LuminoraError {
+  return new LuminoraError("storage_unavailable", `the queues can't be reached: ${what}`, { cause });
+}

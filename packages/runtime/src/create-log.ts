@@ -1,0 +1,12 @@
+import type { Log } from "@luminora/companion";
+import pino from "pino";
+
+/** A structured log, one JSON line an entry, on standard error: standard output is for people. */
+export function createLog(level: string): Log {
+  const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
+  return {
+    info: (fields, message) => logger.info(fields, message),
+    warn: (fields, message) => logger.warn(fields, message),
+    error: (fields, message) => logger.error(fields, message),
+  };
+}

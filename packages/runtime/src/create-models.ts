@@ -1,0 +1,73 @@
+import type { Embedder, Models } from "@luminora/companion";
+import { LuminoraError } from "@luminora/kernel";
+import {
+  offlineEmbedder,
+  offlineEpisodeDetector,
+  offlineFactExtractor,
+  offlineJudge,
+  offlineReplyModel,
+  openaiEmbedder,
+  openaiModels,
+  PRESETS,
+  type Preset,
+} from "@luminora/llm";
+import type { CompanionEnvironment } from "./companion-environment.ts";
+
+export interface OpenModels {
+  models: Models;
+  close(): Promise<void>;
+}
+
+/** The models that the environment names: a provider's, or the offline set. Throws `invalid_configuration`, naming every variable that is missing. */
+export function createModels(environment: CompanionEnvironment): OpenModels {
+  const { OPENAI_API_KEY, OPENAI_BASE_URL, LUMINORA_PROVIDER } = environment;
+  const provider = LUMINORA_PROVIDER ?? (OPENAI_API_KEY || OPENAI_BASE_URL ? "openai" : "offline");
+  if (provider === "offline") return withOfflineEmbedder(offlineModels());
+
+  const preset = PRESETS[provider];
+  const endpoint = { baseUrl: OPENAI_BASE_URL ?? preset.baseUrl, apiKey: OPENAI_API_KEY ?? null };
+  const reply = environment.LUMINORA_REPLY_MODEL ?? preset.models.reply;
+  const light = environment.LUMINORA_LIGHT_MODEL ?? environment.LUMINORA_REPLY_MODEL ?? preset.models.light;
+  const missing = [
+    preset.needsKey && OPENAI_BASE_URL === undefined && OPENAI_API_KEY === undefined ? "OPENAI_API_KEY" : null,
+    reply === null || light === null ? "LUMINORA_REPLY_MODEL" : null,
+  ].filter((name) => name !== null);
+  if (reply === null || light === null || missing.length > 0) {
+    throw new LuminoraError("invalid_configuration", `${missing.join(", ")}: required with the provider ${provider}`);
+  }
+
+  const chat = openaiModels({ reply: { ...endpoint, model: reply }, light: { ...endpoint, model: light } });
+  const embedding = embeddingOf(environment, preset);
+  return embedding
+    ? { models: { ...chat, embedder: openaiEmbedder({ ...endpoint, ...embedding }) }, close: async () => {} }
+    : withOfflineEmbedder(chat);
+}
+
+/** Which model embeds, if the provider is to do it: an endpoint of one's own need not embed at all. */
+function embeddingOf(
+  { OPENAI_BASE_URL, LUMINORA_EMBEDDING_MODEL, LUMINORA_EMBEDDING_DIMENSION }: CompanionEnvironment,
+  { models }: Preset,
+): { model: string; dimension: number } | null {
+  if (LUMINORA_EMBEDDING_MODEL === undefined) return OPENAI_BASE_URL === undefined ? models.embedding : null;
+  const known = LUMINORA_EMBEDDING_MODEL === models.embedding?.model ? models.embedding.dimension : undefined;
+  const dimension = LUMINORA_EMBEDDING_DIMENSION ?? known;
+  if (dimension !== undefined) return { model: LUMINORA_EMBEDDING_MODEL, dimension };
+  throw new LuminoraError(
+    "invalid_configuration",
+    `LUMINORA_EMBEDDING_DIMENSION: required, the length of ${LUMINORA_EMBEDDING_MODEL}'s vectors`,
+  );
+}
+
+function offlineModels(): Omit<Models, "embedder"> {
+  return {
+    reply: offlineReplyModel(),
+    judge: offlineJudge(),
+    facts: offlineFactExtractor(),
+    episodes: offlineEpisodeDetector(),
+  };
+}
+
+function withOfflineEmbedder(models: Omit<Models, "embedder">): OpenModels {
+  const embedder: Embedder & { close(): Promise<void> } = offlineEmbedder();
+  return { models: { ...models, embedder }, close: () => embedder.close() };
+}

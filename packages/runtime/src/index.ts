@@ -1,0 +1,11 @@
+export {
+  type CompanionEnvironment,
+  companionEnvironment,
+  type HttpEnvironment,
+  httpEnvironment,
+} from "./companion-environment.ts";
+export { isLoopback, namesLoopback } from "./loopback.ts";
+export { DEFAULT_TENANT, type OpenCompanion, type Overrides, openCompanion } from "./open-companion.ts";
+export { type Environment, readEnvironment } from "./read-environment.ts";
+export { runProcess } from "./run-process.ts";
+export { type Serving, serve } from "./serve.ts";

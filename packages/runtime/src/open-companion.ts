@@ -1,0 +1,88 @@
+import { DEFAULT_SETTINGS, type Deps, type Models, personalityShelf, type Settings } from "@luminora/companion";
+import { type Database, type DatabaseTarget, migrateDatabase, openDatabase, openStorage } from "@luminora/database";
+import { type Clock, SECOND_MS } from "@luminora/kernel";
+import { newId, systemClock } from "@luminora/kernel/system";
+import { openQueues, type QueueBackend, type Queues } from "@luminora/queue";
+import type { CompanionEnvironment } from "./companion-environment.ts";
+import { createLog } from "./create-log.ts";
+import { createModels } from "./create-models.ts";
+import { loadPersonalities } from "./load-personalities.ts";
+
+/** An open companion: what the verbs work with, and the queues that carry their nudges. */
+export interface OpenCompanion {
+  deps: Deps;
+  queues: Queues;
+  /** How often the sweeper runs, in ms. */
+  sweepEveryMs: number;
+  close(): Promise<void>;
+}
+
+/** What tests put in place of the real thing. */
+export interface Overrides {
+  database?: Database;
+  queueBackend?: QueueBackend;
+  models?: Models;
+  clock?: Clock;
+  settings?: Partial<Settings>;
+}
+
+/** Tenant of a deployment that has no other: the embedded mode, and the first key. */
+export const DEFAULT_TENANT = "default";
+
+/** Builds everything in one straight line, and closes it in reverse. `migrate` brings the database up to date first. */
+export async function openCompanion(
+  environment: CompanionEnvironment,
+  { migrate }: { migrate: boolean },
+  overrides: Overrides = {},
+): Promise<OpenCompanion> {
+  const log = createLog(environment.LUMINORA_LOG_LEVEL);
+  const personalities = personalityShelf(await loadPersonalities(environment.LUMINORA_PERSONALITIES));
+  const { models, close: closeModels } = createModels(environment);
+
+  const database = overrides.database ?? (await openDatabase(databaseTarget(environment)));
+  if (migrate) await migrateDatabase(database);
+  const storage = await openStorage(database);
+  await storage.apiKeys.ensureTenant(DEFAULT_TENANT, DEFAULT_TENANT);
+
+  const onError = (error: Error) => log.warn({ error: error.message }, "queue connection");
+  const queues = await openQueues(overrides.queueBackend ?? queueBackend(environment, database), { onError });
+
+  const deps: Deps = {
+    storage,
+    models: overrides.models ?? models,
+    personalities,
+    nudger: queues.producer,
+    settings: {
+      ...DEFAULT_SETTINGS,
+      quietAfterMs: environment.LUMINORA_QUIET_AFTER_SECONDS * SECOND_MS,
+      ...overrides.settings,
+    },
+    clock: overrides.clock ?? systemClock,
+    newId,
+    log,
+  };
+  return {
+    deps,
+    queues,
+    sweepEveryMs: environment.LUMINORA_SWEEP_SECONDS * SECOND_MS,
+    close: async () => {
+      await queues.close();
+      await database.close();
+      await closeModels();
+    },
+  };
+}
+
+function databaseTarget({ DATABASE_URL, LUMINORA_DATA_DIR }: CompanionEnvironment): DatabaseTarget {
+  return DATABASE_URL === undefined
+    ? { kind: "pglite", dataDir: LUMINORA_DATA_DIR }
+    : { kind: "postgres", url: DATABASE_URL };
+}
+
+/** Redis where there is one; else the queues live where the data lives. */
+function queueBackend({ DATABASE_URL, REDIS_URL }: CompanionEnvironment, { pglite }: Database): QueueBackend {
+  if (REDIS_URL !== undefined) return { kind: "redis", url: REDIS_URL };
+  if (pglite) return { kind: "pglite", pglite };
+  if (DATABASE_URL !== undefined) return { kind: "postgres", url: DATABASE_URL };
+  throw new Error("a database on a server has a URL");
+}
