@@ -146,7 +146,7 @@ function candidatesOf(facts: readonly Fact[], episodes: readonly Episode[], mess
       (episode): Unscored => ({
         kind: "episode",
         id: episode.id,
-        text: episodeText(episode),
+        text: episodeText({ ...episode, tags: [] }),
         at: episode.at.getTime(),
         importance: episode.importance / 10,
       }),

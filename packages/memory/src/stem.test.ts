@@ -4,6 +4,8 @@ import { stem } from "./stem.ts";
 test.each([
   "dog dogs",
   "puppy puppies",
+  "movie movies",
+  "cookie cookies",
   "game games gaming",
   "make makes making",
   "run runs running",

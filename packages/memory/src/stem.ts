@@ -6,6 +6,8 @@
 export function stem(word: string): string {
   if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
   const base = withoutIngEd(withoutPlural(word));
+  // "Movies" may come from "movie" or "movy": both become the latter.
+  if (base.length >= 5 && base.endsWith("ie")) return `${base.slice(0, -2)}y`;
   // Shorter words keep their e: "car" and "care", "hat" and "hate" are not one word.
   return base.length >= 5 && base.endsWith("e") ? base.slice(0, -1) : base;
 }

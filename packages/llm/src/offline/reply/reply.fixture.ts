@@ -3,8 +3,9 @@ import type { HeardMessage, ReplyRequest, ReplySituation } from "@luminora/compa
 import { DAY_MS } from "@luminora/kernel";
 import { ageInWords, type FactCategory, factText, type PresentedMemory } from "@luminora/memory";
 import { compile, type PersonalityTemplate, parsePersonality, senseMood } from "@luminora/personality";
+import { offlineReplyModel } from "./offline-reply-model.ts";
 
-export const NOW = new Date("2026-03-18T18:00:00Z");
+const NOW = new Date("2026-03-18T18:00:00Z");
 
 export const PERSONALITIES = ["alicia", "mika", "yumi"].map((id): PersonalityTemplate => {
   const file = new URL(`../../../../../personalities/${id}.json`, import.meta.url);
@@ -49,4 +50,51 @@ export function requestFor(
     { role: "user" as const, content: message },
   ];
   return { messages, temperature: 0.7, maxTokens: 400, situation };
+}
+
+export const [alicia, , yumi] = PERSONALITIES as [PersonalityTemplate, PersonalityTemplate, PersonalityTemplate];
+
+/** A user of whom a good deal is known. */
+export const DIEGO = [
+  fact("personal_info", "name", "Diego"),
+  fact("personal_info", "age", "28"),
+  fact("personal_info", "city", "Berlin"),
+  fact("work", "profession", "IT"),
+  fact("preferences", "favorite_anime", "Naruto"),
+  fact("preferences", "likes", "sushi"),
+  fact("preferences", "dislikes", "mushrooms"),
+  fact("relationships", "pet_kind", "dog"),
+  fact("relationships", "pet_name", "Max"),
+  fact("relationships", "partner_name", "Emma"),
+];
+
+/** What is known two weeks after the dog died. */
+export const MAX_DIED = [
+  fact("relationships", "pet_kind", "dog"),
+  fact("relationships", "pet_name", "Max"),
+  fact("relationships", "pet_status", "Max died on 2026-03-03"),
+  memory("episode", "Max died. The user's dog Max died.", 14),
+];
+
+const model = offlineReplyModel();
+
+/** What she answers. */
+export async function reply(
+  template: PersonalityTemplate,
+  message: string,
+  setting: Parameters<typeof requestFor>[2] = {},
+): Promise<string> {
+  return (await model.reply(requestFor(template, message, setting), { signal: new AbortController().signal })).content;
+}
+
+/** Her answer without the samples that her file prescribes. */
+export function ownWords(answer: string, { personality }: PersonalityTemplate): string {
+  const samples =
+    JSON.stringify(personality.response_patterns) +
+    JSON.stringify(personality.hierarchical_config) +
+    JSON.stringify(personality.mood_config);
+  return answer
+    .split(/(?<=[.!?…]) /)
+    .filter((sentence) => !samples.includes(sentence))
+    .join(" ");
 }

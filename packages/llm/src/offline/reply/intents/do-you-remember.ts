@@ -106,10 +106,11 @@ function factsAbout(subject: string, { known, situation }: Hearing): string[] {
 }
 
 /** Whoever was asked for by name is named first: "Max was your dog". */
-function aboutFact({ key, value }: KnownFact, known: readonly KnownFact[], now: Date): string {
+function aboutFact({ key, value, at }: KnownFact, known: readonly KnownFact[], now: Date): string {
   const relation = /^(.+)_name$/.exec(key)?.[1];
   if (relation === undefined) return factSentence(key, [value], now);
-  const [kind, ...otherKinds] = valuesOf(known, "pet_kind");
-  const noun = relation === "pet" && kind && otherKinds.length === 0 ? kind : relation.replaceAll("_", " ");
+  const kinds = relation === "pet" ? known.filter((fact) => fact.key === "pet_kind") : [];
+  const kind = kinds.length > 1 ? kinds.find((fact) => fact.at === at) : kinds[0];
+  const noun = kind?.value ?? relation.replaceAll("_", " ");
   return `${value} ${lossOf(value, noun, known) ? "was" : "is"} your ${noun}`;
 }
