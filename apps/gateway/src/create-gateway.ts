@@ -1,0 +1,59 @@
+import type { Deps } from "@luminora/companion";
+import { LuminoraError } from "@luminora/kernel";
+import type { Queues } from "@luminora/queue";
+import express, { type ErrorRequestHandler, type Express } from "express";
+import { errorBody, errorOf } from "./error-body.ts";
+import { httpStatus } from "./http-status.ts";
+import { healthRoutes } from "./routes/health.ts";
+import { messageRoutes } from "./routes/messages.ts";
+import { personalityRoutes } from "./routes/personalities.ts";
+import { sessionRoutes } from "./routes/sessions.ts";
+import { turnRoutes } from "./routes/turns.ts";
+import { userRoutes } from "./routes/users.ts";
+import { type Access, requireTenant } from "./tenant.ts";
+
+/** The largest body that is read, in bytes: far above any chat message. */
+const MAX_BODY_BYTES = 256 * 1024;
+
+const SECONDS_TO_RETRY = "2";
+
+/** The HTTP API, ready to be mounted or to listen. Routes parse, call one verb, and choose a status. */
+export function createGateway(deps: Deps, queues: Pick<Queues, "ping" | "depths">, access: Access): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.use((request, response, next) => {
+    const given = request.get("x-request-id");
+    response.locals.requestId = given && /^[\w.-]{1,64}$/.test(given) ? given : deps.newId();
+    response.set("x-request-id", response.locals.requestId);
+    next();
+  });
+  app.use("/health", healthRoutes(deps, queues));
+  app.use(
+    "/v1",
+    requireTenant(deps, access),
+    express.json({ limit: MAX_BODY_BYTES, type: ["application/json", "+json"] }),
+  );
+  app.use("/v1/personalities", personalityRoutes(deps));
+  app.use("/v1/sessions", sessionRoutes(deps));
+  app.use("/v1/messages", messageRoutes(deps));
+  app.use("/v1/turns", turnRoutes(deps));
+  app.use("/v1/users", userRoutes(deps));
+  app.use("/v1", (request) => {
+    throw new LuminoraError("not_found", `there is no ${request.method} ${request.originalUrl.split("?")[0]}`);
+  });
+  app.use(answerErrors(deps));
+  return app;
+}
+
+/** The one place where errors become answers. Express knows it by its four parameters. */
+function answerErrors(deps: Pick<Deps, "log">): ErrorRequestHandler {
+  return (thrown, _request, response, next) => {
+    const error = errorOf(thrown, MAX_BODY_BYTES);
+    const requestId = String(response.locals.requestId);
+    const status = httpStatus(error.code);
+    if (status === 500) deps.log.error({ requestId, error: error.message, stack: error.stack }, "request failed");
+    if (response.headersSent) return next(thrown);
+    if (error.retryable && status >= 429) response.set("retry-after", SECONDS_TO_RETRY);
+    response.status(status).json(errorBody(error, requestId));
+  };
+}

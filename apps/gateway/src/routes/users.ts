@@ -1,0 +1,90 @@
+import {
+  correctFact,
+  type Deps,
+  forgetFact,
+  forgetUser,
+  listAffinities,
+  listEpisodes,
+  listFacts,
+  recallFor,
+  setAffinity,
+  viewAffinity,
+} from "@luminora/companion";
+import { Router } from "express";
+import { z } from "zod";
+import { leaving } from "../leaving.ts";
+import { presentEntry, presentEpisode, presentFact } from "../present.ts";
+import { readBody, readId, readQuery, readUserId, text } from "../read-input.ts";
+import { tenantOf } from "../tenant.ts";
+
+const affinityBody = z.strictObject({ points: z.number().int().min(0).max(100) });
+const factBody = z.strictObject({ value: text(500) });
+const factsQuery = z.strictObject({ history: z.enum(["true", "false"]).default("false") });
+const recallQuery = z.strictObject({
+  personality: text(64),
+  q: text(2_000),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  tokens: z.coerce.number().int().min(1).max(100_000).optional(),
+});
+
+/** What is known of a user, as the user may see, correct and forget it. */
+export function userRoutes(deps: Deps): Router {
+  const router = Router();
+
+  router.get("/:userId/affinity", async (request, response) => {
+    response.json({ affinities: await listAffinities(deps, tenantOf(response), readUserId(request)) });
+  });
+
+  router.get("/:userId/affinity/:personality", async (request, response) => {
+    const bond = {
+      tenantId: tenantOf(response),
+      userId: readUserId(request),
+      personalityId: request.params.personality,
+    };
+    const { ledger, ...affinity } = await viewAffinity(deps, bond);
+    response.json({ ...affinity, ledger: ledger.map(presentEntry) });
+  });
+
+  router.patch("/:userId/affinity/:personality", async (request, response) => {
+    const bond = {
+      tenantId: tenantOf(response),
+      userId: readUserId(request),
+      personalityId: request.params.personality,
+    };
+    response.json(await setAffinity(deps, bond, readBody(request, affinityBody).points));
+  });
+
+  router.get("/:userId/facts", async (request, response) => {
+    const history = readQuery(request, factsQuery).history === "true";
+    const facts = await listFacts(deps, { tenantId: tenantOf(response), userId: readUserId(request), history });
+    response.json({ facts: facts.map(presentFact) });
+  });
+
+  router.patch("/:userId/facts/:id", async (request, response) => {
+    const ref = { tenantId: tenantOf(response), userId: readUserId(request), factId: readId(request, "id", "fact") };
+    response.json(presentFact(await correctFact(deps, ref, readBody(request, factBody).value)));
+  });
+
+  router.delete("/:userId/facts/:id", async (request, response) => {
+    const ref = { tenantId: tenantOf(response), userId: readUserId(request), factId: readId(request, "id", "fact") };
+    await forgetFact(deps, ref);
+    response.status(204).end();
+  });
+
+  router.get("/:userId/episodes", async (request, response) => {
+    const episodes = await listEpisodes(deps, tenantOf(response), readUserId(request));
+    response.json({ episodes: episodes.map(presentEpisode) });
+  });
+
+  router.get("/:userId/recall", async (request, response) => {
+    const { personality, q, limit, tokens = null } = readQuery(request, recallQuery);
+    const bond = { tenantId: tenantOf(response), userId: readUserId(request), personalityId: personality };
+    response.json(await recallFor(deps, bond, q, { limit, tokens, signal: leaving(response) }));
+  });
+
+  router.delete("/:userId", async (request, response) => {
+    response.json(await forgetUser(deps, { tenantId: tenantOf(response), userId: readUserId(request) }));
+  });
+
+  return router;
+}

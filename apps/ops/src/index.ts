@@ -1,0 +1,1 @@
+export { createOps } from "./create-ops.ts";

@@ -1,0 +1,28 @@
+import type { Standalone, StandaloneEnvironment } from "./start-standalone.ts";
+
+/** What `npm start` tells the person who ran it. */
+export function banner({ url, companion }: Standalone, environment: StandaloneEnvironment): string {
+  const { models, personalities } = companion.deps;
+  const names = personalities
+    .list()
+    .map(({ id }) => id)
+    .join(", ");
+  const replies = models.reply.offline
+    ? "offline rules: no language model answers. Set OPENAI_API_KEY, or LUMINORA_PROVIDER=ollama, for one that does."
+    : `${models.reply.name}`;
+  const data = environment.DATABASE_URL === undefined ? environment.LUMINORA_DATA_DIR : "the Postgres of DATABASE_URL";
+  return [
+    "",
+    "  Luminora is up.",
+    "",
+    `  API           ${url}/v1`,
+    `  Bull Board    ${url}/ops`,
+    `  Companions    ${names}`,
+    `  Replies       ${replies}`,
+    `  Data          ${data}`,
+    "",
+    "  Talk to her:  npm run chat -- --personality alicia      Stop: Ctrl-C",
+    "",
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,6 @@
+export {
+  type Standalone,
+  type StandaloneEnvironment,
+  standaloneEnvironment,
+  startStandalone,
+} from "./start-standalone.ts";

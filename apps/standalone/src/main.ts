@@ -1,0 +1,10 @@
+import { readEnvironment, runProcess } from "@luminora/runtime";
+import { banner } from "./banner.ts";
+import { standaloneEnvironment, startStandalone } from "./start-standalone.ts";
+
+await runProcess(async () => {
+  const environment = readEnvironment(standaloneEnvironment, process.env);
+  const standalone = await startStandalone(environment);
+  process.stdout.write(banner(standalone, environment));
+  return standalone;
+});

@@ -1,0 +1,20 @@
+import type { Deps } from "@luminora/companion";
+import type { JobHandlers } from "@luminora/queue";
+import { detectEpisodeJob } from "./detect-episode.ts";
+import { detectMoodJob } from "./detect-mood.ts";
+import { embedJob } from "./embed.ts";
+import { extractFactsJob } from "./extract-facts.ts";
+import { sweepJob } from "./sweep.ts";
+import { updateAffinityJob } from "./update-affinity.ts";
+
+/** One thin handler for each job of the catalog. */
+export function jobHandlers(deps: Deps): JobHandlers {
+  return {
+    "extract-facts": extractFactsJob(deps),
+    "detect-mood": detectMoodJob(deps),
+    "update-affinity": updateAffinityJob(deps),
+    "detect-episode": detectEpisodeJob(deps),
+    embed: embedJob(deps),
+    sweep: sweepJob(deps),
+  };
+}

@@ -1,0 +1,21 @@
+import { QUEUES } from "@luminora/jobs";
+import { companionEnvironment, openCompanion, readEnvironment, runProcess } from "@luminora/runtime";
+import { z } from "zod";
+import { startWorkers } from "./start-workers.ts";
+
+const environment = companionEnvironment.extend({
+  DATABASE_URL: z.url({ error: "is required: workers of a fleet share a Postgres" }),
+  LUMINORA_QUEUES: z
+    .string()
+    .default(QUEUES.join(","))
+    .transform((names) => names.split(",").map((name) => name.trim()))
+    .pipe(z.array(z.enum(QUEUES, { error: `must be some of ${QUEUES.join(", ")}, with commas between` }))),
+});
+
+await runProcess(async () => {
+  const config = readEnvironment(environment, process.env);
+  const companion = await openCompanion(config, { migrate: false });
+  await startWorkers(companion, { queues: config.LUMINORA_QUEUES });
+  companion.deps.log.info({ queues: config.LUMINORA_QUEUES }, "worker started");
+  return companion;
+});

@@ -1,0 +1,24 @@
+import { failEffect } from "@luminora/companion";
+import { effectOfJob, type QueueName } from "@luminora/jobs";
+import type { WorkerFleet } from "@luminora/queue";
+import type { OpenCompanion } from "@luminora/runtime";
+import { jobHandlers } from "./job-handlers.ts";
+
+/** Starts workers in this process for `queues` (default: all), and sees to it that somebody sweeps. */
+export async function startWorkers(
+  { deps, queues, sweepEveryMs }: Pick<OpenCompanion, "deps" | "queues" | "sweepEveryMs">,
+  options: { queues?: readonly QueueName[] } = {},
+): Promise<WorkerFleet> {
+  const fleet = await queues.runWorkers({
+    ...options,
+    handlers: jobHandlers(deps),
+    log: deps.log,
+    onExhausted: async (job, error) => {
+      // The next sweep comes anyway.
+      if (job.name === "sweep") return;
+      await failEffect(deps, effectOfJob(job.name), job.payload, error.code);
+    },
+  });
+  await queues.scheduleSweep(sweepEveryMs);
+  return fleet;
+}
