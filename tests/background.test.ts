@@ -1,0 +1,111 @@
+import { detectMood, embed, extractFacts, updateAffinity } from "@luminora/companion";
+import { eventually } from "@luminora/testing";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type House, openHouse } from "./support/house.ts";
+
+let house: House;
+
+beforeAll(async () => {
+  house = await openHouse({ workers: false });
+});
+afterAll(() => house.close());
+
+const BACKGROUND = ["facts", "mood", "affinity", "episodes", "embeddings"];
+
+async function post(session: string, content: string): Promise<string> {
+  const { status, body } = await house.api("POST", `/v1/sessions/${session}/messages`, { content });
+  expect(status).toBe(200);
+  return body.turnId;
+}
+
+describe("without workers", () => {
+  it("the chat goes on, the turn says what is owed, and workers that come later catch up", async () => {
+    const session = (await house.openSession("patient", "alicia")).id;
+    const turns = [];
+    for (const content of ["Hi, I'm Ann", "I have a cat called Tom", "You're lovely"])
+      turns.push(await post(session, content));
+    const waiting = (await house.api("GET", `/v1/turns/${turns[0]}`)).body;
+    expect(Object.keys(waiting.background).sort()).toEqual([...BACKGROUND].sort());
+    expect(waiting.background).toMatchObject({ facts: "pending", mood: "pending", affinity: "pending" });
+    expect((await house.affinity("patient", "alicia")).points).toBe(0);
+
+    await house.restart({});
+    for (const turn of turns) await house.settle(turn);
+    expect((await house.affinity("patient", "alicia")).points).toBeGreaterThanOrEqual(4);
+    const { facts } = (await house.api("GET", "/v1/users/patient/facts")).body;
+    expect(facts.map(({ value }: { value: string }) => value)).toEqual(expect.arrayContaining(["Ann", "Tom"]));
+    expect(Object.values((await house.settle(String(turns[2]))).background)).not.toContain("failed");
+  });
+});
+
+describe("the jobs of a turn", () => {
+  it("are in Bull Board, carry ids only, and change nothing when they run again", async () => {
+    const session = (await house.openSession("watched", "alicia")).id;
+    const turnId = await post(session, "Hello, my name is Zoe and my secret word is xylophone");
+    await house.settle(turnId);
+    await house.standalone().companion.queues.drain();
+
+    const jobs = [];
+    for (const queue of house.standalone().companion.queues.boards()) {
+      const kept = await queue.getJobs();
+      jobs.push(
+        ...kept.filter((job) => job.data.turnId === turnId).map((job) => ({ queue: queue.name, data: job.data })),
+      );
+    }
+    expect(jobs.map(({ queue }) => queue)).toEqual(expect.arrayContaining(["facts", "mood", "affinity", "embeddings"]));
+    for (const { data } of jobs) expect(data).toEqual({ tenantId: "default", turnId });
+
+    const board = await house.api("GET", "/ops/queues/api/queues?activeQueue=facts&page=1&jobsPerPage=10");
+    expect(board.status).toBe(200);
+    expect(board.body.queues.map(({ name }: { name: string }) => name)).toEqual(expect.arrayContaining(BACKGROUND));
+    expect(JSON.stringify(board.body)).toContain(turnId);
+    expect(JSON.stringify(board.body)).not.toMatch(/xylophone|Zoe/);
+
+    const before = await stateOf("watched");
+    const { deps } = house.standalone().companion;
+    const ref = { tenantId: "default", turnId };
+    const signal = AbortSignal.timeout(10_000);
+    const outcomes = await Promise.all([
+      extractFacts(deps, ref, signal),
+      detectMood(deps, ref, signal),
+      updateAffinity(deps, ref),
+      embed(deps, ref, signal),
+    ]);
+    expect(outcomes).toEqual(["already_done", "already_done", "already_done", "already_done"]);
+    expect(await stateOf("watched")).toEqual(before);
+  });
+
+  it("end as gone when their user was forgotten, and nothing comes back", async () => {
+    await house.restart({ workers: false });
+    const session = (await house.openSession("leaving", "alicia")).id;
+    const turnId = await post(session, "I'm Bob and I live in Paris");
+    const receipt = await house.api("DELETE", "/v1/users/leaving");
+    expect(receipt.body.deleted).toMatchObject({ sessions: 1, turns: 1, messages: 2 });
+    await house.restart({});
+    await house.standalone().companion.queues.drain();
+    expect((await house.api("GET", `/v1/turns/${turnId}`)).status).toBe(404);
+    expect((await house.api("GET", "/v1/users/leaving/facts")).body.facts).toEqual([]);
+    expect((await house.api("GET", "/v1/users/leaving/affinity")).body.affinities).toEqual([]);
+  });
+});
+
+describe("the sweeper", () => {
+  it("nudges again what the queue lost", async () => {
+    await house.restart({ workers: false });
+    const session = (await house.openSession("swept", "alicia")).id;
+    const turnId = await post(session, "Hello");
+    const { queues } = house.standalone().companion;
+    await eventually(async () => (await queues.boards()[1]?.getWaitingCount()) !== 0);
+    for (const queue of queues.boards()) await queue.drain(true);
+    house.clock.advance(60 * 60 * 1000);
+    await house.restart({});
+    const background = (await house.settle(turnId)).background;
+    expect(background).toMatchObject({ facts: "done", mood: "done", affinity: "done", embeddings: "done" });
+    expect((await house.affinity("swept", "alicia")).points).toBe(1);
+  });
+});
+
+async function stateOf(userId: string): Promise<unknown> {
+  const paths = ["affinity/alicia", "facts?history=true", "episodes"];
+  return Promise.all(paths.map(async (path) => (await house.api("GET", `/v1/users/${userId}/${path}`)).body));
+}
