@@ -89,6 +89,16 @@ describe("the jobs of a turn", () => {
   });
 });
 
+describe("regenerate, offline", () => {
+  it("gives another answer", async () => {
+    const session = (await house.openSession("picky", "alicia")).id;
+    const first = await house.say(session, "I had a long day at the office");
+    const second = await house.api("POST", `/v1/sessions/${session}/messages/regenerate`);
+    expect(second.body.turnId).toBe(first.turnId);
+    expect(second.body.reply.content).not.toBe(first.reply.content);
+  });
+});
+
 describe("the sweeper", () => {
   it("nudges again what the queue lost", async () => {
     await house.restart({ workers: false });

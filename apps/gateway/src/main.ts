@@ -21,6 +21,7 @@ await runProcess(async () => {
     port: config.PORT,
   });
   companion.deps.log.info({ url: serving.url }, "gateway started");
+  companion.warmUp();
   return {
     close: async () => {
       await serving.close();

@@ -6,5 +6,6 @@ await runProcess(async () => {
   const environment = readEnvironment(standaloneEnvironment, process.env);
   const standalone = await startStandalone(environment);
   process.stdout.write(banner(standalone, environment));
+  standalone.companion.warmUp();
   return standalone;
 });

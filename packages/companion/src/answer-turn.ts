@@ -66,7 +66,7 @@ async function generateAndCommit(
 ): Promise<{ turn: Turn; reply: Message }> {
   const watch = stopwatch();
   const template = deps.personalities.get(turn.personalityId);
-  const message = await userMessageOf(deps, turn);
+  const { message, rejected } = await messagesOf(deps, turn);
   const sensed = sense(template, turn, message);
   const knowledge = await loadKnowledge(deps, template, turn, message.content, signal);
   const loadMs = watch.lap();
@@ -93,6 +93,7 @@ async function generateAndCommit(
     memories: knowledge.memories,
     recent: knowledge.recent,
     message: message.content,
+    rejected,
     now: moment.now,
   };
   const request = {
@@ -152,10 +153,15 @@ async function generateAndCommit(
   return { turn: { ...turn, state: "answered", trace, answeredAt: at }, reply };
 }
 
-async function userMessageOf({ storage }: Pick<Deps, "storage">, turn: Turn): Promise<Message> {
-  const message = (await storage.messages.ofTurn(turn.tenantId, turn.id)).find(({ role }) => role === "user");
+/** The user's message, and the reply that is there when another one was asked for. */
+async function messagesOf(
+  { storage }: Pick<Deps, "storage">,
+  turn: Turn,
+): Promise<{ message: Message; rejected: string | null }> {
+  const messages = await storage.messages.ofTurn(turn.tenantId, turn.id);
+  const message = messages.find(({ role }) => role === "user");
   if (!message) throw new LuminoraError("not_found", `the message of turn ${turn.id} was forgotten`);
-  return message;
+  return { message, rejected: messages.find(({ role }) => role === "assistant")?.content ?? null };
 }
 
 /** The personality's own triggers may move the mood before compiling, so that this very answer is already felt. */

@@ -158,6 +158,7 @@ function candidatesOf(facts: readonly Fact[], episodes: readonly Episode[], mess
         text: message.content,
         at: message.at.getTime(),
         importance: MESSAGE_IMPORTANCE[message.role],
+        role: message.role,
       }),
     ),
   ];

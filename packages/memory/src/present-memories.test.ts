@@ -33,6 +33,15 @@ test("a memory is presented with its age, its score and, for a fact, its parts",
   });
 });
 
+test("a recalled message says who wrote it", () => {
+  const [his, hers] = presentMemories(
+    [ranked("u", "I moved to Rome.", { role: "user" }), ranked("a", "I like tea.", { role: "assistant" })],
+    { now: NOW, tokenBudget: 100 },
+  ).used;
+  expect(his && renderMemory(his)).toBe("(2 weeks ago) the user said: I moved to Rome.");
+  expect(hers && renderMemory(hers)).toBe("(2 weeks ago) you said: I like tea.");
+});
+
 test("what doesn't fit is left out, and smaller memories after it still fit", () => {
   const memories = [ranked("a", "My dog Max died."), ranked("b", "long ".repeat(100)), ranked("c", "I live in Rome.")];
   // "| (2 weeks ago) My dog Max died.\n" is 12 tokens, the other short one 11.

@@ -6,7 +6,7 @@ import { dataLine } from "./fence-as-data.ts";
 import type { RankedMemory } from "./rank-memories.ts";
 
 /** A memory as it goes into a prompt. */
-export interface PresentedMemory extends Pick<RankedMemory, "kind" | "id" | "text" | "at" | "fact"> {
+export interface PresentedMemory extends Pick<RankedMemory, "kind" | "id" | "text" | "at" | "role" | "fact"> {
   /** Its age in words: "2 weeks ago". */
   age: string;
   /** 0..1, four digits. */
@@ -28,8 +28,17 @@ export function presentMemories(
   const used: PresentedMemory[] = [];
   const dropped: DroppedMemory[] = [];
   let left = tokenBudget;
-  for (const { kind, id, text, at, score, fact } of ranked) {
-    const memory = { kind, id, text, at, age: ageInWords(now - at), score: round(score), ...(fact && { fact }) };
+  for (const { kind, id, text, at, score, role, fact } of ranked) {
+    const memory = {
+      kind,
+      id,
+      text,
+      at,
+      age: ageInWords(now - at),
+      score: round(score),
+      ...(role && { role }),
+      ...(fact && { fact }),
+    };
     const cost = estimateTokens(`${dataLine(renderMemory(memory))}\n`);
     if (cost > left) {
       dropped.push({ kind, id, reason: "budget" });
@@ -41,7 +50,17 @@ export function presentMemories(
   return { used, dropped };
 }
 
-/** A memory as one line for a prompt: `(2 weeks ago) pet name: Max`. Line breaks in it become spaces: one line is one memory. */
-export function renderMemory({ text, age, fact }: Pick<PresentedMemory, "text" | "age" | "fact">): string {
-  return `(${age}) ${fact ? renderFact(fact) : text.replaceAll(/\s+/g, " ").trim()}`;
+/**
+ * A memory as one line for a prompt: `(2 weeks ago) pet name: Max`, `(yesterday) the user said: I'm home`. Line breaks in it
+ * become spaces: one line is one memory.
+ */
+export function renderMemory({
+  text,
+  age,
+  role,
+  fact,
+}: Pick<PresentedMemory, "text" | "age" | "role" | "fact">): string {
+  if (fact) return `(${age}) ${renderFact(fact)}`;
+  const speaker = role === undefined ? "" : role === "user" ? "the user said: " : "you said: ";
+  return `(${age}) ${speaker}${text.replaceAll(/\s+/g, " ").trim()}`;
 }

@@ -16,6 +16,8 @@ export interface RecallCandidate {
   lexical: number | null;
   /** Cosine similarity; null when the vector leg did not find it. */
   vector: number | null;
+  /** Of a message: who wrote it. */
+  role?: "user" | "assistant";
   /** Of a fact: its parts, for readers that want more than the text. */
   fact?: Pick<Fact, "category" | "key" | "value">;
 }

@@ -4,7 +4,8 @@ import type { PGlite } from "@electric-sql/pglite";
 export type QueueBackend =
   | {
       kind: "redis";
-      url: string /** Before every key, so that several houses can share one Redis; default "luminora". */;
+      url: string;
+      /** Before every key, so that several houses can share one Redis; default "luminora". */
       prefix?: string;
     }
   /** In the schema `bullmq` of that database. */

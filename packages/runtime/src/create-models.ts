@@ -1,4 +1,4 @@
-import type { Embedder, Models } from "@luminora/companion";
+import type { Models } from "@luminora/companion";
 import { LuminoraError } from "@luminora/kernel";
 import {
   offlineEmbedder,
@@ -15,6 +15,8 @@ import type { CompanionEnvironment } from "./companion-environment.ts";
 
 export interface OpenModels {
   models: Models;
+  /** Loads what is loaded on first use, so that nobody's first message waits for it. Asks no provider. */
+  warmUp(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -22,7 +24,7 @@ export interface OpenModels {
 export function createModels(environment: CompanionEnvironment): OpenModels {
   const { OPENAI_API_KEY, OPENAI_BASE_URL, LUMINORA_PROVIDER } = environment;
   const provider = LUMINORA_PROVIDER ?? (OPENAI_API_KEY || OPENAI_BASE_URL ? "openai" : "offline");
-  if (provider === "offline") return withOfflineEmbedder(offlineModels());
+  if (provider === "offline") return offlineSet();
 
   const preset = PRESETS[provider];
   const endpoint = { baseUrl: OPENAI_BASE_URL ?? preset.baseUrl, apiKey: OPENAI_API_KEY ?? null };
@@ -39,7 +41,11 @@ export function createModels(environment: CompanionEnvironment): OpenModels {
   const chat = openaiModels({ reply: { ...endpoint, model: reply }, light: { ...endpoint, model: light } });
   const embedding = embeddingOf(environment, preset);
   return embedding
-    ? { models: { ...chat, embedder: openaiEmbedder({ ...endpoint, ...embedding }) }, close: async () => {} }
+    ? {
+        models: { ...chat, embedder: openaiEmbedder({ ...endpoint, ...embedding }) },
+        warmUp: async () => {},
+        close: async () => {},
+      }
     : withOfflineEmbedder(chat);
 }
 
@@ -58,16 +64,32 @@ function embeddingOf(
   );
 }
 
-function offlineModels(): Omit<Models, "embedder"> {
-  return {
+function offlineSet(): OpenModels {
+  const chat = {
     reply: offlineReplyModel(),
     judge: offlineJudge(),
     facts: offlineFactExtractor(),
     episodes: offlineEpisodeDetector(),
   };
+  const set = withOfflineEmbedder(chat);
+  return {
+    ...set,
+    warmUp: async () => {
+      const example = { message: "I live in Paris.", at: new Date(0) };
+      await Promise.all([set.warmUp(), chat.facts.extractFacts(example, { signal: UNLIMITED })]);
+    },
+  };
 }
 
 function withOfflineEmbedder(models: Omit<Models, "embedder">): OpenModels {
-  const embedder: Embedder & { close(): Promise<void> } = offlineEmbedder();
-  return { models: { ...models, embedder }, close: () => embedder.close() };
+  const embedder = offlineEmbedder();
+  return {
+    models: { ...models, embedder },
+    warmUp: async () => {
+      await embedder.embed(["hello"], { signal: UNLIMITED });
+    },
+    close: () => embedder.close(),
+  };
 }
+
+const UNLIMITED = new AbortController().signal;

@@ -14,6 +14,8 @@ export interface OpenCompanion {
   queues: Queues;
   /** How often the sweeper runs, in ms. */
   sweepEveryMs: number;
+  /** Loads models in the background, so that nobody's first message waits for it. */
+  warmUp(): void;
   close(): Promise<void>;
 }
 
@@ -37,7 +39,7 @@ export async function openCompanion(
 ): Promise<OpenCompanion> {
   const log = createLog(environment.LUMINORA_LOG_LEVEL);
   const personalities = personalityShelf(await loadPersonalities(environment.LUMINORA_PERSONALITIES));
-  const { models, close: closeModels } = createModels(environment);
+  const { models, warmUp, close: closeModels } = createModels(environment);
 
   const database = overrides.database ?? (await openDatabase(databaseTarget(environment)));
   if (migrate) await migrateDatabase(database);
@@ -65,6 +67,9 @@ export async function openCompanion(
     deps,
     queues,
     sweepEveryMs: environment.LUMINORA_SWEEP_SECONDS * SECOND_MS,
+    warmUp: () => {
+      warmUp().catch((error: unknown) => log.warn({ error: String(error) }, "models not warmed up"));
+    },
     close: async () => {
       await queues.close();
       await database.close();

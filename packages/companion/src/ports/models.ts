@@ -31,6 +31,8 @@ export interface ReplySituation {
   /** The conversation before `message`, oldest first. */
   recent: readonly HeardMessage[];
   message: string;
+  /** The answer to this very message that the user wants another one for; null for a first answer. */
+  rejected: string | null;
   now: Date;
 }
 

@@ -38,7 +38,7 @@ export async function hear(
   { facts, judge }: Readers,
   options: CallOptions,
 ): Promise<Hearing> {
-  const { memories, recent, personality, compiled, now } = situation;
+  const { memories, recent, personality, compiled, rejected, now } = situation;
   const message = situation.message.slice(0, HEARD_CHARACTERS);
   const plain = withoutHerName(plainText(message), plainText(compiled.name));
   const isQuestion = /[?¿]/.test(message) || opensAsQuestion(plain);
@@ -51,7 +51,8 @@ export async function hear(
         at: at.getTime(),
       })),
   );
-  const herLast = messages.flatMap(({ role, content }) => (role === "assistant" ? [content] : [])).slice(-3);
+  const hers = messages.flatMap(({ role, content }) => (role === "assistant" ? [content] : []));
+  const herLast = [...hers, ...(rejected === null ? [] : [rejected])].slice(-3);
   const heard = { id: "", role: "user", content: message, at: now } as const;
   const { interaction } = await judge.judge(
     { personality, messages: [...recent, heard], currentMood: compiled.mood },

@@ -64,14 +64,16 @@ export function tellStory({ text, age, source }: Story): string {
     case "this conversation":
       return `${upperFirst(age)} you told me: “${excerpt(text)}”.`;
     case "message":
-      // Who wrote a recalled message isn't known here: it may have been her.
-      return `${upperFirst(age)} we talked about it: “${excerpt(text)}”.`;
+      return `${upperFirst(age)} you told me: “${excerpt(text)}”.`;
   }
 }
 
 function storiesOf(memories: readonly PresentedMemory[]): Story[] {
   const of = (source: "episode" | "message") =>
-    memories.filter(({ kind }) => kind === source).map(({ text, age }): Story => ({ text, age, source }));
+    // What she said herself is an echo: it is no news to the user, and quoting it would make it theirs.
+    memories
+      .filter(({ kind, role }) => kind === source && role !== "assistant")
+      .map(({ text, age }): Story => ({ text, age, source }));
   return [...of("episode"), ...of("message")];
 }
 

@@ -39,12 +39,13 @@ export function requestFor(
     affinity = 45,
     memories = [],
     recent = [],
-  }: { affinity?: number } & Partial<Pick<ReplySituation, "memories" | "recent">> = {},
+    rejected = null,
+  }: { affinity?: number } & Partial<Pick<ReplySituation, "memories" | "recent" | "rejected">> = {},
 ): ReplyRequest {
   const { personality } = template;
   const mood = senseMood(personality, message)?.mood ?? personality.mood_config.default_mood;
   const compiled = compile(template, { affinity, mood, intensity: 1 });
-  const situation = { personality, compiled, memories, recent, message, now: NOW };
+  const situation = { personality, compiled, memories, recent, message, rejected, now: NOW };
   const messages = [
     ...recent.map(({ role, content }) => ({ role, content })),
     { role: "user" as const, content: message },

@@ -43,7 +43,7 @@ const EMPTY_FAVOURITE = new RegExp(
 const PLURAL = /(?<!s|u|new|serie|sport)s$/i;
 
 /** The slot of "my favourite X": singular, in one spelling; null where the words are no thing that one has a favourite of. */
-export function favouriteKey(thing: string): string | null {
+function favouriteKey(thing: string): string | null {
   const name = slug(
     thing.replace(
       /\b(?:of all time|ever|all-time|all time|right now|at the moment|too|as well|kinds? of|types? of|tipo de)\b/gi,
