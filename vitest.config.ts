@@ -20,7 +20,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts"] },
+        test: {
+          name: "unit",
+          include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts"],
+          // They share no state worth a process of their own for each file; it halves the time.
+          isolate: false,
+        },
       },
       ...BACKEND_KINDS.map((kind) => ({
         extends: true as const,

@@ -1,5 +1,5 @@
 import type { Models } from "@luminora/companion";
-import { openaiEmbedder, openaiModels } from "@luminora/llm";
+import { openaiEmbedder, openaiModels } from "@luminora/llm/openai";
 import { type ModelServer, startModelServer } from "@luminora/testing/model-server";
 import { type House, type HouseOptions, openHouse } from "./house.ts";
 

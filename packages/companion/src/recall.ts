@@ -1,4 +1,5 @@
 import { LuminoraError } from "@luminora/kernel";
+import { joinSignals } from "@luminora/kernel/system";
 import {
   episodeText,
   type Fact,
@@ -39,9 +40,9 @@ export async function recall(
 ): Promise<Recollection> {
   const vectorLeg = async (): Promise<{ found: FoundVector[]; reason: string | null }> => {
     if (!storage.embeddings.searchable) return { found: [], reason: "the database has no pgvector" };
+    const deadline = joinSignals([signal], { ms: settings.recallDeadlineMs, what: "the embedding" });
     try {
-      const deadline = AbortSignal.any([signal, AbortSignal.timeout(settings.recallDeadlineMs)]);
-      const [vector] = await models.embedder.embed([query], { signal: deadline });
+      const [vector] = await models.embedder.embed([query], { signal: deadline.signal });
       if (!vector) throw new LuminoraError("model_failed", "the embedder answered without a vector");
       const options = { limit: CANDIDATES_PER_LEG, exceptTurn };
       return { found: await storage.embeddings.search(bond, models.embedder.model, vector, options), reason: null };
@@ -51,6 +52,8 @@ export async function recall(
       if (code !== "aborted") log.warn({ code }, "recall without embedding");
       const late = `the embedding took longer than ${settings.recallDeadlineMs} ms`;
       return { found: [], reason: code === "aborted" ? late : `the embedder failed (${code})` };
+    } finally {
+      deadline.dispose();
     }
   };
 

@@ -1,3 +1,4 @@
+import { joinSignals } from "@luminora/kernel/system";
 import type { Deps } from "./deps.ts";
 import type { Lease, Turn } from "./ports/storage.ts";
 
@@ -30,9 +31,11 @@ export async function whileLeased<T>(
     }
   }, settings.leaseMs / 3);
   timer.unref();
+  const held = joinSignals([signal, lost.signal]);
   try {
-    return await work(AbortSignal.any([signal, lost.signal]));
+    return await work(held.signal);
   } finally {
+    held.dispose();
     clearInterval(timer);
   }
 }

@@ -8,3 +8,5 @@ export const systemClock: Clock = () => new Date();
 export function newId(): string {
   return v7();
 }
+
+export { type JoinedSignal, joinSignals } from "./join-signals.ts";

@@ -1,9 +1,9 @@
 import { JOBS, type JobName, type JobOf, parseJob } from "@luminora/jobs";
 import { LuminoraError, SECOND_MS, toLuminoraError } from "@luminora/kernel";
+import { joinSignals } from "@luminora/kernel/system";
 import type { Delivery, ExhaustedJob, JobMeasure, Verdict } from "./delivery.ts";
 import type { JobContext, JobHandlers, JobOutcome } from "./job-handlers.ts";
 import { type JobLog, withFields } from "./job-log.ts";
-import { joinSignals } from "./job-signal.ts";
 import { presentableMessage } from "./presentable-error.ts";
 
 export interface RunJobDeps {
@@ -77,7 +77,7 @@ async function attempted(job: JobOf, delivery: Delivery, deps: RunJobDeps): Prom
   const { shutdown, heedWithinMs = 5 * SECOND_MS } = deps;
   const revoked = delivery.revoked ?? null;
   const sources = revoked === null ? [shutdown] : [shutdown, revoked];
-  const { signal, dispose } = joinSignals(sources, JOBS[job.name].timeoutMs, job.name);
+  const { signal, dispose } = joinSignals(sources, { ms: JOBS[job.name].timeoutMs, what: job.name });
   try {
     const context: JobContext = { jobId: delivery.jobId, attempt: delivery.attempt, signal, log: deps.log };
     const outcome = await unlessDeaf(handled(deps.handlers, job, context), signal, heedWithinMs);

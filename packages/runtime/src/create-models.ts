@@ -1,16 +1,6 @@
 import type { Models } from "@luminora/companion";
 import { LuminoraError } from "@luminora/kernel";
-import {
-  offlineEmbedder,
-  offlineEpisodeDetector,
-  offlineFactExtractor,
-  offlineJudge,
-  offlineReplyModel,
-  openaiEmbedder,
-  openaiModels,
-  PRESETS,
-  type Preset,
-} from "@luminora/llm";
+import { PRESETS, type Preset } from "@luminora/llm/presets";
 import type { CompanionEnvironment } from "./companion-environment.ts";
 
 export interface OpenModels {
@@ -20,8 +10,13 @@ export interface OpenModels {
   close(): Promise<void>;
 }
 
-/** The models that the environment names: a provider's, or the offline set. Throws `invalid_configuration`, naming every variable that is missing. */
-export function createModels(environment: CompanionEnvironment): OpenModels {
+type ChatModels = Omit<Models, "embedder">;
+
+/**
+ * The models that the environment names: a provider's, or the offline set. Only the code of those is loaded.
+ * Throws `invalid_configuration`, naming every variable that is missing.
+ */
+export async function createModels(environment: CompanionEnvironment): Promise<OpenModels> {
   const { OPENAI_API_KEY, OPENAI_BASE_URL, LUMINORA_PROVIDER } = environment;
   const provider = LUMINORA_PROVIDER ?? (OPENAI_API_KEY || OPENAI_BASE_URL ? "openai" : "offline");
   if (provider === "offline") return offlineSet();
@@ -38,15 +33,12 @@ export function createModels(environment: CompanionEnvironment): OpenModels {
     throw new LuminoraError("invalid_configuration", `${missing.join(", ")}: required with the provider ${provider}`);
   }
 
+  const { openaiEmbedder, openaiModels } = await import("@luminora/llm/openai");
   const chat = openaiModels({ reply: { ...endpoint, model: reply }, light: { ...endpoint, model: light } });
   const embedding = embeddingOf(environment, preset);
-  return embedding
-    ? {
-        models: { ...chat, embedder: openaiEmbedder({ ...endpoint, ...embedding }) },
-        warmUp: async () => {},
-        close: async () => {},
-      }
-    : withOfflineEmbedder(chat);
+  if (!embedding) return withOfflineEmbedder(chat);
+  const embedder = openaiEmbedder({ ...endpoint, ...embedding });
+  return { models: { ...chat, embedder }, warmUp: async () => {}, close: async () => {} };
 }
 
 /** Which model embeds, if the provider is to do it: an endpoint of one's own need not embed at all. */
@@ -64,27 +56,30 @@ function embeddingOf(
   );
 }
 
-function offlineSet(): OpenModels {
-  const chat = {
-    reply: offlineReplyModel(),
-    judge: offlineJudge(),
-    facts: offlineFactExtractor(),
-    episodes: offlineEpisodeDetector(),
+async function offlineSet(): Promise<OpenModels> {
+  const offline = await import("@luminora/llm/offline");
+  const chat: ChatModels = {
+    reply: offline.offlineReplyModel(),
+    judge: offline.offlineJudge(),
+    facts: offline.offlineFactExtractor(),
+    episodes: offline.offlineEpisodeDetector(),
   };
-  const set = withOfflineEmbedder(chat);
+  const set = await withOfflineEmbedder(chat);
   return {
     ...set,
     warmUp: async () => {
-      const example = { message: "I live in Paris.", at: new Date(0) };
-      await Promise.all([set.warmUp(), chat.facts.extractFacts(example, { signal: UNLIMITED })]);
+      // One after the other: the embedder loads in a thread, the dictionaries of the facts hold this one up.
+      await set.warmUp();
+      await chat.facts.extractFacts({ message: "I live in Paris.", at: new Date(0) }, { signal: UNLIMITED });
     },
   };
 }
 
-function withOfflineEmbedder(models: Omit<Models, "embedder">): OpenModels {
+async function withOfflineEmbedder(chat: ChatModels): Promise<OpenModels> {
+  const { offlineEmbedder } = await import("@luminora/llm/offline");
   const embedder = offlineEmbedder();
   return {
-    models: { ...models, embedder },
+    models: { ...chat, embedder },
     warmUp: async () => {
       await embedder.embed(["hello"], { signal: UNLIMITED });
     },

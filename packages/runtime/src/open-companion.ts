@@ -39,7 +39,7 @@ export async function openCompanion(
 ): Promise<OpenCompanion> {
   const log = createLog(environment.LUMINORA_LOG_LEVEL);
   const personalities = personalityShelf(await loadPersonalities(environment.LUMINORA_PERSONALITIES));
-  const { models, warmUp, close: closeModels } = createModels(environment);
+  const { models, warmUp, close: closeModels } = await createModels(environment);
 
   const database = overrides.database ?? (await openDatabase(databaseTarget(environment)));
   if (migrate) await migrateDatabase(database);

@@ -1,5 +1,6 @@
 import { type Deps, explainTurn, viewTurn } from "@luminora/companion";
 import { Router } from "express";
+import { presentEntry } from "../present.ts";
 import { readId } from "../read-input.ts";
 import { tenantOf } from "../tenant.ts";
 
@@ -10,7 +11,8 @@ export function turnRoutes(deps: Deps): Router {
     response.json(await viewTurn(deps, tenantOf(response), readId(request, "id", "turn")));
   });
   router.get("/:id/explain", async (request, response) => {
-    response.json(await explainTurn(deps, tenantOf(response), readId(request, "id", "turn")));
+    const { ledger, ...explained } = await explainTurn(deps, tenantOf(response), readId(request, "id", "turn"));
+    response.json({ ...explained, ledger: ledger.map(presentEntry) });
   });
   return router;
 }

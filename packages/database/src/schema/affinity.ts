@@ -48,6 +48,8 @@ export const affinityLedger = pgTable(
     /** Of the event; a silence is booked under the last event before it. */
     ordinal: bigint("ordinal", { mode: "number" }).notNull(),
     rule: text("rule").notNull(),
+    /** Order among the entries that were booked at the same moment. */
+    position: integer("position").notNull(),
     delta: integer("delta").notNull(),
     before: integer("before").notNull(),
     after: integer("after").notNull(),

@@ -6,7 +6,7 @@ import {
   foreignKey,
   index,
   integer,
-  jsonb,
+  json,
   pgSequence,
   pgTable,
   primaryKey,
@@ -39,7 +39,8 @@ export const turns = pgTable(
     leaseOwner: text("lease_owner"),
     leaseUntil: instant("lease_until").notNull(),
     errorCode: text("error_code"),
-    trace: jsonb("trace").$type<TurnTrace>(),
+    /** `json` keeps the order of keys, so that the stored answer is the one that was given. */
+    trace: json("trace").$type<TurnTrace>(),
     receivedAt: instant("received_at").notNull(),
     answeredAt: instant("answered_at"),
   },

@@ -58,7 +58,7 @@ export function affinityStore(db: Db): AffinityStore {
       if (entries.length === 0) return;
       await db
         .insert(affinityLedger)
-        .values(entries.map((entry) => ({ ...keyOf(bond), ...entry, at: new Date(entry.at) })));
+        .values(entries.map((entry, position) => ({ ...keyOf(bond), ...entry, position, at: new Date(entry.at) })));
     },
     async unbook(bond, fromOrdinal) {
       await db.delete(affinityLedger).where(and(of(affinityLedger, bond), gte(affinityLedger.ordinal, fromOrdinal)));
@@ -69,7 +69,7 @@ export function affinityStore(db: Db): AffinityStore {
         .from(affinityLedger)
         .leftJoin(affinityEvents, and(of(affinityEvents, bond), eq(affinityEvents.ordinal, affinityLedger.ordinal)))
         .where(of(affinityLedger, bond))
-        .orderBy(desc(affinityLedger.ordinal), desc(affinityLedger.at), asc(affinityLedger.rule))
+        .orderBy(desc(affinityLedger.ordinal), desc(affinityLedger.at), desc(affinityLedger.position))
         .limit(limit);
       return rows.map(({ entry, turnId }) => {
         const { rule, delta, before, after, levelBefore, levelAfter, ordinal, at } = entry;

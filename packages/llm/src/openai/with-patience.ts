@@ -1,4 +1,5 @@
 import { LuminoraError } from "@luminora/kernel";
+import { joinSignals } from "@luminora/kernel/system";
 
 export interface Patience {
   /** Aborts when the caller gives up or the provider was silent for too long. */
@@ -17,7 +18,7 @@ export async function withPatience<T>(
 ): Promise<T> {
   const silence = new AbortController();
   const timer = setTimeout(() => silence.abort(), limits.timeoutMs);
-  const signal = AbortSignal.any([limits.signal, silence.signal]);
+  const { signal, dispose } = joinSignals([limits.signal, silence.signal]);
   let giveUp = () => {};
   const ended = new Promise<never>((_resolve, reject) => {
     giveUp = () => reject(signal.reason);
@@ -37,6 +38,7 @@ export async function withPatience<T>(
     throw thrown;
   } finally {
     clearTimeout(timer);
+    dispose();
     signal.removeEventListener("abort", giveUp);
   }
 }

@@ -3,6 +3,3 @@ export { offlineEpisodeDetector } from "./offline/episodes/offline-episode-detec
 export { offlineFactExtractor } from "./offline/facts/offline-fact-extractor.ts";
 export { offlineJudge } from "./offline/judge/offline-judge.ts";
 export { offlineReplyModel } from "./offline/reply/offline-reply-model.ts";
-export { openaiEmbedder } from "./openai/openai-embedder.ts";
-export { openaiModels } from "./openai/openai-models.ts";
-export { PRESETS, type Preset } from "./presets.ts";

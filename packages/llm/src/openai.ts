@@ -1,0 +1,2 @@
+export { openaiEmbedder } from "./openai/openai-embedder.ts";
+export { openaiModels } from "./openai/openai-models.ts";
