@@ -55,7 +55,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       queueBackend: queueBackendOf(database),
       clock: clock.now,
       ...(workers === false && { workers }),
-      ...(models && { models }),
+      ...(models && { models: async () => ({ models, warmUp: async () => {}, close: async () => {} }) }),
       ...(settings && { settings }),
     });
   }

@@ -64,12 +64,9 @@ async function offlineSet(): Promise<OpenModels> {
     facts: offline.offlineFactExtractor(),
     episodes: offline.offlineEpisodeDetector(),
   };
-  const set = await withOfflineEmbedder(chat);
   return {
-    ...set,
+    ...(await withOfflineEmbedder(chat)),
     warmUp: async () => {
-      // One after the other: the embedder loads in a thread, the dictionaries of the facts hold this one up.
-      await set.warmUp();
       await chat.facts.extractFacts({ message: "I live in Paris.", at: new Date(0) }, { signal: UNLIMITED });
     },
   };
@@ -78,13 +75,9 @@ async function offlineSet(): Promise<OpenModels> {
 async function withOfflineEmbedder(chat: ChatModels): Promise<OpenModels> {
   const { offlineEmbedder } = await import("@luminora/llm/offline");
   const embedder = offlineEmbedder();
-  return {
-    models: { ...chat, embedder },
-    warmUp: async () => {
-      await embedder.embed(["hello"], { signal: UNLIMITED });
-    },
-    close: () => embedder.close(),
-  };
+  // Its thread loads the model while the rest of the process opens; what goes wrong will be told to the first who asks.
+  embedder.embed(["hello"], { signal: UNLIMITED }).catch(() => {});
+  return { models: { ...chat, embedder }, warmUp: async () => {}, close: () => embedder.close() };
 }
 
 const UNLIMITED = new AbortController().signal;

@@ -1,11 +1,11 @@
-import { DEFAULT_SETTINGS, type Deps, type Models, personalityShelf, type Settings } from "@luminora/companion";
+import { DEFAULT_SETTINGS, type Deps, personalityShelf, type Settings } from "@luminora/companion";
 import { type Database, type DatabaseTarget, migrateDatabase, openDatabase, openStorage } from "@luminora/database";
 import { type Clock, SECOND_MS } from "@luminora/kernel";
 import { newId, systemClock } from "@luminora/kernel/system";
 import { openQueues, type QueueBackend, type Queues } from "@luminora/queue";
 import type { CompanionEnvironment } from "./companion-environment.ts";
 import { createLog } from "./create-log.ts";
-import { createModels } from "./create-models.ts";
+import { createModels, type OpenModels } from "./create-models.ts";
 import { loadPersonalities } from "./load-personalities.ts";
 
 /** An open companion: what the verbs work with, and the queues that carry their nudges. */
@@ -23,7 +23,7 @@ export interface OpenCompanion {
 export interface Overrides {
   database?: Database;
   queueBackend?: QueueBackend;
-  models?: Models;
+  models?: () => Promise<OpenModels>;
   clock?: Clock;
   settings?: Partial<Settings>;
 }
@@ -39,7 +39,7 @@ export async function openCompanion(
 ): Promise<OpenCompanion> {
   const log = createLog(environment.LUMINORA_LOG_LEVEL);
   const personalities = personalityShelf(await loadPersonalities(environment.LUMINORA_PERSONALITIES));
-  const { models, warmUp, close: closeModels } = await createModels(environment);
+  const { models, warmUp, close: closeModels } = await (overrides.models?.() ?? createModels(environment));
 
   const database = overrides.database ?? (await openDatabase(databaseTarget(environment)));
   if (migrate) await migrateDatabase(database);
@@ -51,7 +51,7 @@ export async function openCompanion(
 
   const deps: Deps = {
     storage,
-    models: overrides.models ?? models,
+    models,
     personalities,
     nudger: queues.producer,
     settings: {
