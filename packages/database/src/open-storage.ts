@@ -2,16 +2,26 @@ import type { Storage } from "@luminora/companion";
 import { LuminoraError } from "@luminora/kernel";
 import { sql } from "drizzle-orm";
 import type { Db } from "./db.ts";
+import { guardedStores } from "./guarded-stores.ts";
 import { hasPgvector } from "./migrate-database.ts";
 import type { Database } from "./open-database.ts";
+import { toStartError, toStorageError } from "./storage-error.ts";
 import { storesOn } from "./stores.ts";
 
-/** The storage port on a migrated database. */
+/** The storage port on a migrated database. Its calls fail with `storage_unavailable` while the database is away. */
 export async function openStorage({ db }: Database): Promise<Storage> {
-  const pgvector = await hasPgvector(db);
+  const pgvector = await hasPgvector(db).catch(failStart);
+  // Tells an unmigrated database at once, instead of at the first request.
+  await db.execute(sql`select 1 from tenants limit 0`).catch(failStart);
   return {
-    ...storesOn(db, { pgvector }),
-    transaction: (work) => db.transaction((tx) => work(storesOn(asDb(tx), { pgvector }))),
+    ...guardedStores(storesOn(db, { pgvector })),
+    transaction: async (work) => {
+      try {
+        return await db.transaction((tx) => work(storesOn(asDb(tx), { pgvector })));
+      } catch (thrown) {
+        throw toStorageError(thrown);
+      }
+    },
     ping: async () => {
       try {
         await db.execute(sql`select 1`);
@@ -20,6 +30,10 @@ export async function openStorage({ db }: Database): Promise<Storage> {
       }
     },
   };
+}
+
+function failStart(thrown: unknown): never {
+  throw toStartError(thrown);
 }
 
 /** A drizzle transaction is a database that lacks only its own opening and closing; the stores use neither. */

@@ -45,7 +45,13 @@ export type CompanionEnvironment = z.infer<typeof companionEnvironment>;
 /** The variables of a process that serves HTTP. */
 export const httpEnvironment = z.object({
   HOST: z.string().default("127.0.0.1").describe("Address to listen on. Beyond loopback, API keys are required."),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe("Port to listen on; 0 picks a free one."),
+  PORT: z.coerce
+    .number({ error: "must be a whole number from 0 to 65535" })
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(3000)
+    .describe("Port to listen on; 0 picks a free one."),
   LUMINORA_ADMIN_KEY: z
     .string()
     .min(16, "must have at least 16 characters")
