@@ -21,7 +21,8 @@ const EMPTY_OBJECT = new RegExp(
     talking|making|doing|trying|giving|helping|feeling|spending|thinking|meeting|working|taking|finding|
     keeping|sharing|going|using|looking|living|chatting|speaking|asking|telling|saying|visiting|wearing|
     bringing|sitting|seeing|coming|going|eating|playing|watching|collecting|through|in|on|at|with|for|by|
-    from|about|still|even|except|especially|anybody|anything|whatever|whoever|whichever|te|lo|eso|esto|ti|
+    from|about|still|even|except|especially|anybody|anything|whatever|whoever|whichever|been|thanks?|please|
+    sorry|honestly|actually|really|too|te|lo|eso|esto|ti|
     tu|tus|que|cómo|cuando|mi|mis|estar|ser|hablar|verte|ver|todo|nada)\b`),
   "i",
 );

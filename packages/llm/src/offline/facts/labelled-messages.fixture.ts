@@ -221,4 +221,8 @@ export const WRITTEN_AFTERWARDS: readonly LabelledMessage[] = [
   ["Mi hermana tiene dos perros"],
   ["Soy feliz contigo"],
   ["Tengo que irme"],
+  ["hey! I'm Leo, 31", "personal_info/name=Leo", "personal_info/age=31"],
+  ["I'm a Leo"],
+  ["I love Valorant, been playing it for years", "preferences/favorite_game=Valorant"],
+  ["I like tea, thanks", "preferences/likes=tea"],
 ];

@@ -36,7 +36,7 @@ const NOT_A_CITY = new Set(["Date", "WeekDay", "Month", "Organization", "Demonym
 const NEVER = terms(`
   god, santa, batman, superman, spiderman, groot, christian, catholic, muslim, jewish, buddhist, hindu, atheist, internet, team, number,
   ok, hi, hey, lol, am, not, the, so, also, home, here, back, fine, sorry,
-  aries, taurus, gemini, leo, virgo, libra, scorpio, sagittarius, capricorn, aquarius, pisces
+  aries, taurus, gemini, virgo, libra, scorpio, sagittarius, capricorn, aquarius, pisces
 `);
 
 /**
