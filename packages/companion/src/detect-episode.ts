@@ -1,7 +1,7 @@
 import { derivedId } from "@luminora/kernel";
 import type { Deps } from "./deps.ts";
 import { embeddingsOwed } from "./embed.ts";
-import type { Episode } from "./ports/storage.ts";
+import type { Episode } from "./ports/entities.ts";
 import { userSeq } from "./receive-turn.ts";
 import { type EffectOutcome, settleEffect, type TurnRef } from "./settle-effect.ts";
 

@@ -1,7 +1,7 @@
 import { intensityOfGrade } from "@luminora/relationship";
 import type { Deps } from "./deps.ts";
 import { moodRulesOf } from "./mood-of.ts";
-import type { MoodVerdict, OwedEffect } from "./ports/storage.ts";
+import type { MoodVerdict, OwedEffect } from "./ports/entities.ts";
 import { projectMood } from "./project-mood.ts";
 import { userSeq } from "./receive-turn.ts";
 import { type EffectOutcome, settleEffect, type TurnRef } from "./settle-effect.ts";

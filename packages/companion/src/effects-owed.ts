@@ -1,5 +1,5 @@
 import { EFFECTS, type Effect, jobOfEffect, type Nudge } from "@luminora/jobs";
-import type { EffectState, OwedEffect, Turn } from "./ports/storage.ts";
+import type { EffectState, OwedEffect, Turn } from "./ports/entities.ts";
 
 /** An episode is looked for whenever the session has grown by this many messages. */
 const EPISODE_EVERY_MESSAGES = 5;

@@ -1,5 +1,6 @@
 import type { Deps } from "./deps.ts";
-import type { OwedEffect, Stores, Turn, Unembedded } from "./ports/storage.ts";
+import type { OwedEffect, Turn, Unembedded } from "./ports/entities.ts";
+import type { Stores } from "./ports/storage.ts";
 import { type EffectOutcome, settleEffect, type TurnRef } from "./settle-effect.ts";
 
 /** Gives vectors to the messages of a turn, and to the user's facts and episodes that have none of the current model yet. */

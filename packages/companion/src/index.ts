@@ -10,6 +10,7 @@ export { type ForgetReceipt, forgetMessage, forgetUser } from "./forget.ts";
 export { type EpisodeView, listEpisodes } from "./list-episodes.ts";
 export { openSession } from "./open-session.ts";
 export { type PersonalityShelf, personalityShelf } from "./personality-shelf.ts";
+export type * from "./ports/entities.ts";
 export type { Log } from "./ports/log.ts";
 export type {
   CallOptions,

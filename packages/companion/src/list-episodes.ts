@@ -1,5 +1,5 @@
 import type { Deps } from "./deps.ts";
-import type { Episode } from "./ports/storage.ts";
+import type { Episode } from "./ports/entities.ts";
 
 export interface EpisodeView extends Episode {
   personalityId: string;

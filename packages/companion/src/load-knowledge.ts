@@ -3,7 +3,7 @@ import type { PersonalityTemplate } from "@luminora/personality";
 import type { MoodState } from "@luminora/relationship";
 import { type Affinity, affinityOf } from "./affinity-of.ts";
 import type { Deps } from "./deps.ts";
-import type { Message, Turn } from "./ports/storage.ts";
+import type { Message, Turn } from "./ports/entities.ts";
 import { type Recollection, recall } from "./recall.ts";
 import { userSeq } from "./receive-turn.ts";
 import type { WeighedMemory } from "./turn-trace.ts";

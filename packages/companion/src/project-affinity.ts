@@ -7,7 +7,8 @@ import {
   follows,
   initialAffinity,
 } from "@luminora/relationship";
-import type { Bond, Stores } from "./ports/storage.ts";
+import type { Bond } from "./ports/entities.ts";
+import type { Stores } from "./ports/storage.ts";
 
 /**
  * Appends an event and folds it into the relationship. The newest event is folded onto the stored state; a late one

@@ -1,5 +1,6 @@
 import { foldMood, type MoodRules, type MoodState } from "@luminora/relationship";
-import type { MoodVerdict, Stores, Turn } from "./ports/storage.ts";
+import type { MoodVerdict, Turn } from "./ports/entities.ts";
+import type { Stores } from "./ports/storage.ts";
 
 /** Appends a verdict and folds it into the mood of its session. The fold is commutative, so late verdicts need no care. */
 export async function projectMood(stores: Stores, rules: MoodRules, turn: Turn, verdict: MoodVerdict): Promise<void> {

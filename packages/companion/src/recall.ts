@@ -11,7 +11,7 @@ import {
   rankMemories,
 } from "@luminora/memory";
 import type { Deps } from "./deps.ts";
-import type { Bond, Episode, FoundVector, Message } from "./ports/storage.ts";
+import type { Bond, Episode, FoundVector, Message } from "./ports/entities.ts";
 
 export interface Recollection {
   /** Everything that was weighed, best first. Facts that don't touch the query are there too, at the end. */

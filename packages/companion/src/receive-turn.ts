@@ -1,6 +1,6 @@
 import { LuminoraError } from "@luminora/kernel";
 import type { Deps } from "./deps.ts";
-import type { Session, Turn } from "./ports/storage.ts";
+import type { Session, Turn } from "./ports/entities.ts";
 import { type LeaseHolder, leaseFrom } from "./turn-lease.ts";
 
 export interface IncomingMessage {

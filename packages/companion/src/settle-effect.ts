@@ -2,7 +2,8 @@ import { type Effect, jobOfEffect } from "@luminora/jobs";
 import type { ErrorCode } from "@luminora/kernel";
 import type { Deps } from "./deps.ts";
 import { nudgeFor } from "./effects-owed.ts";
-import type { EffectState, OwedEffect, Stores, Turn } from "./ports/storage.ts";
+import type { EffectState, OwedEffect, Turn } from "./ports/entities.ts";
+import type { Stores } from "./ports/storage.ts";
 
 export interface TurnRef {
   tenantId: string;

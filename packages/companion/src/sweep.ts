@@ -1,6 +1,6 @@
 import type { Deps } from "./deps.ts";
 import { nudgeFor } from "./effects-owed.ts";
-import type { OwedEffect } from "./ports/storage.ts";
+import type { OwedEffect } from "./ports/entities.ts";
 import { failEffect } from "./settle-effect.ts";
 
 export interface SweepReport {

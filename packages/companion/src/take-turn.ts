@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { LuminoraError, must } from "@luminora/kernel";
 import { type AnswerDeps, answerTurn } from "./answer-turn.ts";
-import type { Message, Session, Turn } from "./ports/storage.ts";
+import type { Message, Session, Turn } from "./ports/entities.ts";
 import { type IncomingMessage, receiveTurn } from "./receive-turn.ts";
 import { stopwatch } from "./stopwatch.ts";
 import { type TurnAnswer, turnAnswer } from "./turn-answer.ts";

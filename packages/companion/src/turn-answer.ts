@@ -1,6 +1,6 @@
 import { must } from "@luminora/kernel";
 import type { Affinity } from "./affinity-of.ts";
-import type { Message, Turn } from "./ports/storage.ts";
+import type { Message, Turn } from "./ports/entities.ts";
 import type { TurnTimings, TurnTrace } from "./turn-trace.ts";
 
 /** What a client gets for a message. */

@@ -1,6 +1,6 @@
 import { joinSignals } from "@luminora/kernel/system";
 import type { Deps } from "./deps.ts";
-import type { Lease, Turn } from "./ports/storage.ts";
+import type { Lease, Turn } from "./ports/entities.ts";
 
 /** Names one attempt at one turn: two attempts in the same process are two holders. */
 export type LeaseHolder = string;

@@ -2,7 +2,7 @@ import { LuminoraError } from "@luminora/kernel";
 import { levelAt } from "@luminora/personality";
 import { decayedAffinity, initialAffinity } from "@luminora/relationship";
 import type { Deps } from "./deps.ts";
-import type { BookedEntry } from "./ports/storage.ts";
+import type { BookedEntry } from "./ports/entities.ts";
 import { projectAffinity } from "./project-affinity.ts";
 
 export interface AffinityView {

@@ -2,7 +2,7 @@ import { LuminoraError } from "@luminora/kernel";
 import { type Affinity, affinityOf } from "./affinity-of.ts";
 import type { Deps } from "./deps.ts";
 import { moodOf } from "./mood-of.ts";
-import type { Message, Session } from "./ports/storage.ts";
+import type { Message, Session } from "./ports/entities.ts";
 
 export interface SessionView {
   id: string;

@@ -2,7 +2,7 @@ import { EFFECTS, type Effect } from "@luminora/jobs";
 import { type ErrorCode, LuminoraError } from "@luminora/kernel";
 import { episodeText, renderFact } from "@luminora/memory";
 import type { Deps } from "./deps.ts";
-import type { BookedEntry, EffectState, Turn, TurnState } from "./ports/storage.ts";
+import type { BookedEntry, EffectState, Turn, TurnState } from "./ports/entities.ts";
 import type { TurnTrace, WeighedMemory } from "./turn-trace.ts";
 
 export interface TurnView {

@@ -1,18 +1,10 @@
 import { tokenise } from "@luminora/memory";
 import { answerPet } from "./answer-pet.ts";
 import type { AskedFact } from "./asked-fact.ts";
+import type { FactAnswer } from "./fact-answer.ts";
 import { called, factSentence } from "./fact-sentence.ts";
 import { type KnownFact, valuesOf } from "./known-facts.ts";
 import { lossOf, speaksOfLoss } from "./loss.ts";
-
-export interface FactAnswer {
-  /** Without its full stop: "Your dog is called Max". */
-  readonly sentence: string;
-  /** When it was last said, epoch milliseconds. */
-  readonly at: number;
-  /** True when it touches a loss. */
-  readonly sad: boolean;
-}
 
 /** Answers from what is known; null when nothing of it is. */
 export function answerAskedFact(asked: AskedFact, known: readonly KnownFact[], now: Date): FactAnswer | null {

@@ -1,4 +1,4 @@
-import type { FactAnswer } from "./answer-asked-fact.ts";
+import type { FactAnswer } from "./fact-answer.ts";
 import { called, factSentence } from "./fact-sentence.ts";
 import type { KnownFact } from "./known-facts.ts";
 import { lossOf } from "./loss.ts";

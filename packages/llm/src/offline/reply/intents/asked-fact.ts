@@ -1,8 +1,9 @@
 import { HOUR_MS } from "@luminora/kernel";
 import { ageInWords } from "@luminora/memory";
 import type { Answer, Intent } from "../answer.ts";
-import { answerAskedFact, type FactAnswer } from "../facts/answer-asked-fact.ts";
+import { answerAskedFact } from "../facts/answer-asked-fact.ts";
 import { type AskedFact, readAskedFact } from "../facts/asked-fact.ts";
+import type { FactAnswer } from "../facts/fact-answer.ts";
 import { lowerFirst } from "../facts/noun-phrase.ts";
 import type { Hearing } from "../hear.ts";
 

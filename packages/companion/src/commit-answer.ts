@@ -1,0 +1,99 @@
+import { LuminoraError } from "@luminora/kernel";
+import type { Deps } from "./deps.ts";
+import { effectsOwed, nudgeFor } from "./effects-owed.ts";
+import { moodRulesOf } from "./mood-of.ts";
+import type { EffectState, Message, OwedEffect, Turn } from "./ports/entities.ts";
+import type { ReplyResult } from "./ports/models.ts";
+import type { PreparedAnswer } from "./prepare-answer.ts";
+import { projectMood } from "./project-mood.ts";
+import { userSeq } from "./receive-turn.ts";
+import type { LeaseHolder } from "./turn-lease.ts";
+import type { TurnTimings, TurnTrace } from "./turn-trace.ts";
+
+/**
+ * Commits the reply, the turn's end, the sensed mood and what the background owes, all or nothing; then nudges the queues.
+ * Throws `conflict` when the lease was lost or the turn was forgotten meanwhile: then nothing is kept of the answer.
+ */
+export async function commitAnswer(
+  {
+    storage,
+    models,
+    nudger,
+    clock,
+    newId,
+    log,
+  }: Pick<Deps, "storage" | "models" | "nudger" | "clock" | "newId" | "log">,
+  turn: Turn,
+  holder: LeaseHolder,
+  prepared: PreparedAnswer,
+  result: ReplyResult,
+  timings: TurnTimings,
+): Promise<{ turn: Turn; reply: Message }> {
+  const effects = effectsOwed(turn);
+  const trace = traceOf(prepared, result, {
+    offline: models.reply.offline,
+    pending: prepared.knowledge.pending + effects.filter(({ state }) => state === "pending").length,
+    timings,
+  });
+  const at = clock();
+  const reply: Message = {
+    id: newId(),
+    sessionId: turn.sessionId,
+    turnId: turn.id,
+    seq: userSeq(turn.number) + 1,
+    role: "assistant",
+    content: result.content,
+    at,
+  };
+
+  const reopened = await storage.transaction(async (stores) => {
+    const kept = await stores.turns.answer(turn.tenantId, turn.id, holder, { trace, at });
+    if (!kept) throw new LuminoraError("conflict", `turn ${turn.id} was forgotten or answered elsewhere meanwhile`);
+    await stores.messages.deleteReply(turn.tenantId, turn.id);
+    await stores.messages.insert(turn, reply);
+    if (prepared.sensed && turn.learns) {
+      await projectMood(stores, moodRulesOf(prepared.template.personality), turn, prepared.sensed);
+    }
+    await stores.effects.insert(turn.tenantId, turn.id, effects, at);
+    // A regenerated reply needs a vector of its own; for a first answer this finds the effect still pending.
+    return stores.effects.reopen(turn.tenantId, turn.id, "embeddings", ["done", "failed"], at);
+  });
+
+  const nudges = (reopened ? [reopened] : firstNudges(turn, effects)).map(nudgeFor);
+  // Not awaited: the answer is committed, and the sweeper finds what the queue did not hear of.
+  nudger.nudge(nudges).catch((error: unknown) => {
+    log.warn({ turnId: turn.id, error: String(error) }, "queue not nudged; the sweeper will");
+  });
+  return { turn: { ...turn, state: "answered", trace, answeredAt: at }, reply };
+}
+
+/** The affinity of a turn follows from its verdict: the mood job nudges it. */
+function firstNudges(
+  { tenantId, id }: Turn,
+  effects: readonly { effect: OwedEffect["effect"]; state: EffectState }[],
+): Omit<OwedEffect, "nudge">[] {
+  const owed = effects.filter(({ effect, state }) => state === "pending" && effect !== "affinity");
+  return owed.map(({ effect }) => ({ tenantId, turnId: id, effect }));
+}
+
+function traceOf(
+  { template, compiled, knowledge, mood, sensed }: PreparedAnswer,
+  result: ReplyResult,
+  ending: Pick<TurnTrace, "offline" | "pending" | "timings">,
+): TurnTrace {
+  const { stages, parameters } = compiled;
+  return {
+    personality: { id: template.id, fingerprint: template.fingerprint },
+    compiled: compiled.fingerprint,
+    affinity: knowledge.affinity.points,
+    level: compiled.level,
+    mood: { ...mood, sensed: sensed?.mood ?? null },
+    parameters: { base: stages.base, afterLevel: stages.afterLevel, final: parameters },
+    temperature: compiled.temperature,
+    memories: knowledge.weighed,
+    recall: knowledge.recall,
+    model: result.model,
+    tokens: { prompt: result.usage.promptTokens, completion: result.usage.completionTokens },
+    ...ending,
+  };
+}

@@ -1,0 +1,89 @@
+import { LuminoraError } from "@luminora/kernel";
+import {
+  type CompiledPersonality,
+  compile,
+  type PersonalityTemplate,
+  renderSystemPrompt,
+  senseMood,
+} from "@luminora/personality";
+import { composePrompt } from "./compose-prompt.ts";
+import type { Deps } from "./deps.ts";
+import { type Knowledge, loadKnowledge } from "./load-knowledge.ts";
+import { moodOf } from "./mood-of.ts";
+import type { Message, MoodVerdict, Session, Turn } from "./ports/entities.ts";
+import type { ReplyRequest } from "./ports/models.ts";
+import { stopwatch } from "./stopwatch.ts";
+
+/** A turn up to the moment when the model is asked. */
+export interface PreparedAnswer {
+  request: ReplyRequest;
+  template: PersonalityTemplate;
+  compiled: CompiledPersonality;
+  knowledge: Knowledge;
+  mood: { name: string; intensity: number };
+  /** What the message itself did to her mood, before anyone judged it; null when it hit no trigger. */
+  sensed: MoodVerdict | null;
+  loadMs: number;
+  compileMs: number;
+}
+
+/** Sense, load, compile: everything that an answer is made of. Throws `not_found` when the message was forgotten meanwhile. */
+export async function prepareAnswer(
+  deps: Pick<Deps, "storage" | "models" | "personalities" | "settings" | "clock" | "log">,
+  turn: Turn,
+  session: Session,
+  signal: AbortSignal,
+): Promise<PreparedAnswer> {
+  const watch = stopwatch();
+  const template = deps.personalities.get(turn.personalityId);
+  const { message, rejected } = await messagesOf(deps, turn);
+  const sensed = sense(template, turn, message);
+  const knowledge = await loadKnowledge(deps, template, turn, message.content, signal);
+  const loadMs = watch.lap();
+
+  const { recent, memories, affinity } = knowledge;
+  const now = deps.clock();
+  const mood = moodOf(template.personality, knowledge.mood, {
+    now,
+    turn: turn.number,
+    ...(sensed && { event: sensed }),
+  });
+  const compiled = compile(template, { affinity: affinity.points, mood: mood.name, intensity: mood.intensity });
+  const system = renderSystemPrompt(template, compiled);
+  const said = { recent, memories, message: message.content };
+  const request: ReplyRequest = {
+    messages: composePrompt({ system, greeting: session.greeting, ...said }),
+    temperature: compiled.temperature,
+    maxTokens: deps.settings.replyTokens,
+    situation: { personality: template.personality, compiled, rejected, now, ...said },
+  };
+  return { request, template, compiled, knowledge, mood, sensed, loadMs, compileMs: watch.lap() };
+}
+
+/** The user's message, and the reply that is there when another one was asked for. */
+async function messagesOf(
+  { storage }: Pick<Deps, "storage">,
+  turn: Turn,
+): Promise<{ message: Message; rejected: string | null }> {
+  const messages = await storage.messages.ofTurn(turn.tenantId, turn.id);
+  const message = messages.find(({ role }) => role === "user");
+  if (!message) throw new LuminoraError("not_found", `the message of turn ${turn.id} was forgotten`);
+  return { message, rejected: messages.find(({ role }) => role === "assistant")?.content ?? null };
+}
+
+/** The personality's own triggers may move the mood before compiling, so that this very answer is already felt. */
+function sense(template: PersonalityTemplate, turn: Turn, message: Message): MoodVerdict | null {
+  const sensed = senseMood(template.personality, message.content);
+  if (!sensed) return null;
+  return {
+    turnId: turn.id,
+    turn: turn.number,
+    at: message.at.getTime(),
+    source: "sensed",
+    mood: sensed.mood,
+    // As the file writes it; the judge refines it afterwards.
+    intensity: 1,
+    confidence: 1,
+    interaction: null,
+  };
+}
