@@ -47,6 +47,8 @@ export interface TurnStore {
   find(tenantId: string, id: string): Promise<Turn | null>;
   findByKey(tenantId: string, sessionId: string, idempotencyKey: string): Promise<Turn | null>;
   last(tenantId: string, sessionId: string): Promise<Turn | null>;
+  /** Keeps a turn from being forgotten until the transaction ends; whoever writes for a turn does this first. False when it is gone. */
+  hold(tenantId: string, id: string): Promise<boolean>;
   /** Takes over a turn that nobody is answering. Null when someone is. */
   claim(tenantId: string, id: string, lease: Lease, from: readonly TurnState[]): Promise<Turn | null>;
   /** False when the lease was lost. */

@@ -1,5 +1,5 @@
 import type { UserStore } from "@luminora/companion";
-import { and, eq, getTableName, sql } from "drizzle-orm";
+import { and, asc, eq, getTableName, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { Db } from "../db.ts";
 import { affinities, affinityEvents, affinityLedger } from "../schema/affinity.ts";
@@ -41,7 +41,10 @@ export function userStore(db: Db): UserStore {
       return rows.length > 0;
     },
     async forget(tenantId, id) {
-      // FOR UPDATE waits for every transaction that is writing below this user, and holds later ones back.
+      // Whoever writes for a turn holds the turn first. Taking the turns before anything else waits for those who are
+      // writing, instead of meeting them head-on; who comes later waits in turn, and then finds it gone.
+      const turnsOfUser = and(eq(turns.tenantId, tenantId), eq(turns.userId, id));
+      await db.select({ id: turns.id }).from(turns).where(turnsOfUser).orderBy(asc(turns.id)).for("update");
       await db.select({ id: users.id }).from(users).where(is(tenantId, id)).for("update");
       const receipt: Record<string, number> = {};
       for (const table of OWNED) receipt[getTableName(table)] = await countOwned(db, table, tenantId, id);
