@@ -118,6 +118,7 @@ export interface EffectStore {
 export interface MoodStore {
   /** The verdict in force, before fading; null while the session is in its default mood. */
   find(tenantId: string, sessionId: string): Promise<MoodState | null>;
+  /** The same, held for this transaction. */
   lock(tenantId: string, sessionId: string): Promise<MoodState | null>;
   put(tenantId: string, sessionId: string, state: MoodState | null): Promise<void>;
   /** Appends a verdict; an identical (turn, source) is kept as it was. */
