@@ -1,5 +1,5 @@
 import type { UserStore } from "@luminora/companion";
-import { and, eq, getTableName, sql } from "drizzle-orm";
+import { and, asc, eq, getTableName, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { Db } from "../db.ts";
 import { affinities, affinityEvents, affinityLedger } from "../schema/affinity.ts";
@@ -39,6 +39,15 @@ export function userStore(db: Db): UserStore {
       // Not FOR UPDATE: rows that point at the user take a key share, and must not wait for each other.
       const rows = await db.select({ id: users.id }).from(users).where(is(tenantId, id)).for("no key update");
       return rows.length > 0;
+    },
+    async page(tenantId, after, limit) {
+      const beyond = after && sql`(${users.tenantId}, ${users.id}) > (${after.tenantId}, ${after.userId})`;
+      return db
+        .select({ tenantId: users.tenantId, userId: users.id })
+        .from(users)
+        .where(and(tenantId === null ? undefined : eq(users.tenantId, tenantId), beyond ?? undefined))
+        .orderBy(asc(users.tenantId), asc(users.id))
+        .limit(limit);
     },
     async forget(tenantId, id) {
       // FOR UPDATE waits for every transaction that is writing below this user, and holds later ones back.
