@@ -68,6 +68,36 @@ describe("fleets", () => {
     await eventually(() => sweeps >= 4);
   });
 
+  it("sweep one at a time, and go on when the backend forgot the schedule", async () => {
+    let sweeps = 0;
+    let running = 0;
+    let most = 0;
+    const work = async () => {
+      running += 1;
+      most = Math.max(most, running);
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      running -= 1;
+      sweeps += 1;
+      return "done" as const;
+    };
+    const other = await openOther();
+    await startFleet(work, { concurrency: { maintenance: 4 } });
+    await startFleet(work, {}, other);
+    await queues().scheduleSweep(25);
+    await other.scheduleSweep(25);
+    await eventually(() => sweeps >= 6);
+    expect(most).toBe(1);
+
+    await board("maintenance").pause();
+    await eventually(() => running === 0);
+    await board("maintenance").obliterate({ force: true });
+    await board("maintenance").resume();
+    const before = sweeps;
+    await eventually(() => sweeps >= before + 3);
+    // The sweep that was ending as everything was wiped.
+    for (const error of errors.splice(0)) expect(error.message).toMatch(/repeat:sweep/);
+  });
+
   it("close with their jobs done, or given back uncounted when the grace is over", async () => {
     const attempts: number[] = [];
     let started = () => {};

@@ -17,8 +17,16 @@ const MAX_BODY_BYTES = 256 * 1024;
 
 const SECONDS_TO_RETRY = "2";
 
-/** The HTTP API, ready to be mounted or to listen. Routes parse, call one verb, and choose a status. */
-export function createGateway(deps: Deps, queues: Pick<Queues, "ping" | "depths">, access: Access): Express {
+/**
+ * The HTTP API, ready to be mounted or to listen. Routes parse, call one verb, and choose a status. `stopping` aborts the
+ * answers that are still being made.
+ */
+export function createGateway(
+  deps: Deps,
+  queues: Pick<Queues, "ping" | "depths">,
+  access: Access,
+  stopping: AbortSignal,
+): Express {
   const app = express();
   app.disable("x-powered-by");
   app.use((request, response, next) => {
@@ -34,10 +42,10 @@ export function createGateway(deps: Deps, queues: Pick<Queues, "ping" | "depths"
     express.json({ limit: MAX_BODY_BYTES, type: ["application/json", "+json"] }),
   );
   app.use("/v1/personalities", personalityRoutes(deps));
-  app.use("/v1/sessions", sessionRoutes(deps));
+  app.use("/v1/sessions", sessionRoutes(deps, stopping));
   app.use("/v1/messages", messageRoutes(deps));
   app.use("/v1/turns", turnRoutes(deps));
-  app.use("/v1/users", userRoutes(deps));
+  app.use("/v1/users", userRoutes(deps, stopping));
   app.use("/v1", (request) => {
     throw new LuminoraError("not_found", `there is no ${request.method} ${request.originalUrl.split("?")[0]}`);
   });

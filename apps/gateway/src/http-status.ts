@@ -33,6 +33,7 @@ export function httpStatus(code: ErrorCode): number {
       return 504;
     case "invalid_personality":
     case "invalid_configuration":
+    case "gave_up":
     case "internal":
       return 500;
     default:

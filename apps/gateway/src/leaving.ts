@@ -1,9 +1,14 @@
 import { LuminoraError } from "@luminora/kernel";
+import { joinSignals } from "@luminora/kernel/system";
 import type { Response } from "express";
 
-/** Aborts when the client leaves before its answer, so that nobody works for an empty chair. */
-export function leaving(response: Response): AbortSignal {
+/** Aborts when the client leaves before its answer, so that nobody works for an empty chair, or when the server stops. */
+export function leaving(response: Response, stopping: AbortSignal): AbortSignal {
   const left = new AbortController();
-  response.on("close", () => left.abort(new LuminoraError("aborted", "the client left")));
-  return left.signal;
+  const { signal, dispose } = joinSignals([left.signal, stopping]);
+  response.on("close", () => {
+    left.abort(new LuminoraError("aborted", "the client left"));
+    dispose();
+  });
+  return signal;
 }

@@ -16,9 +16,10 @@ const environment = companionEnvironment.extend(httpEnvironment.shape).extend({
 await runProcess(async () => {
   const config = readEnvironment(environment, process.env);
   const companion = await openCompanion(config, { migrate: false });
-  const serving = await serve(createGateway(companion.deps, companion.queues, "keys"), {
+  const serving = await serve((stopping) => createGateway(companion.deps, companion.queues, "keys", stopping), {
     host: config.HOST,
     port: config.PORT,
+    graceMs: companion.graceMs,
   });
   companion.deps.log.info({ url: serving.url }, "gateway started");
   companion.warmUp();

@@ -21,7 +21,7 @@ await runProcess(async () => {
   const config = readEnvironment(environment, process.env);
   const companion = await openCompanion(config, { migrate: false });
   const app = express().use("/ops", createOps(companion.queues, "/ops", config.LUMINORA_ADMIN_KEY));
-  const serving = await serve(app, { host: config.HOST, port: config.PORT });
+  const serving = await serve(() => app, { host: config.HOST, port: config.PORT, graceMs: companion.graceMs });
   companion.deps.log.info({ url: `${serving.url}/ops` }, "ops started");
   return {
     close: async () => {

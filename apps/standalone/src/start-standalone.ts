@@ -42,16 +42,18 @@ export async function startStandalone(
   }
   const companion = await openCompanion(environment, { migrate: true }, overrides);
   try {
-    if (overrides.workers !== false) await startWorkers(companion);
-    const app = express();
-    app.use("/ops", createOps(companion.queues, "/ops", adminKey ?? null));
-    app.use(createGateway(companion.deps, companion.queues, open ? "open" : "keys"));
-    const serving = await serve(app, { host, port });
+    const fleet = overrides.workers === false ? null : await startWorkers(companion);
+    const listenerFor = (stopping: AbortSignal) =>
+      express()
+        .use("/ops", createOps(companion.queues, "/ops", adminKey ?? null))
+        .use(createGateway(companion.deps, companion.queues, open ? "open" : "keys", stopping));
+    const serving = await serve(listenerFor, { host, port, graceMs: companion.graceMs });
     return {
       url: serving.url,
       companion,
       close: async () => {
-        await serving.close();
+        // Both at once: the answers and the jobs have the same time to end.
+        await Promise.all([serving.close(), fleet?.close()]);
         await companion.close();
       },
     };

@@ -1,16 +1,17 @@
 import { failEffect } from "@luminora/companion";
-import { effectOfJob, type QueueName } from "@luminora/jobs";
-import type { WorkerFleet } from "@luminora/queue";
+import { effectOfJob } from "@luminora/jobs";
+import type { WorkerFleet, WorkerFleetOptions } from "@luminora/queue";
 import type { OpenCompanion } from "@luminora/runtime";
 import { jobHandlers } from "./job-handlers.ts";
 
 /** Starts workers in this process for `queues` (default: all), and sees to it that somebody sweeps. */
 export async function startWorkers(
-  { deps, queues, sweepEveryMs }: Pick<OpenCompanion, "deps" | "queues" | "sweepEveryMs">,
-  options: { queues?: readonly QueueName[] } = {},
+  { deps, queues, sweepEveryMs, graceMs }: Pick<OpenCompanion, "deps" | "queues" | "sweepEveryMs" | "graceMs">,
+  options: Pick<WorkerFleetOptions, "queues" | "concurrency"> = {},
 ): Promise<WorkerFleet> {
   const fleet = await queues.runWorkers({
     ...options,
+    graceMs,
     handlers: jobHandlers(deps),
     log: deps.log,
     onExhausted: async (job, error) => {

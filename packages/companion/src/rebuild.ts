@@ -1,7 +1,7 @@
-import { canonicalJson } from "@luminora/kernel";
+import { canonicalJson, LuminoraError } from "@luminora/kernel";
 import type { Deps } from "./deps.ts";
 import { moodRulesOf } from "./mood-of.ts";
-import type { Stores } from "./ports/storage.ts";
+import type { Stores, UserKey } from "./ports/storage.ts";
 import { refoldAffinity } from "./project-affinity.ts";
 import { refoldSlot } from "./project-facts.ts";
 import { refoldMood } from "./project-mood.ts";
@@ -10,14 +10,17 @@ export type Projection = "affinity" | "mood" | "facts";
 
 /**
  * Folds everything known of a user anew from its events, and tells which projections differed from the live state:
- * none, unless rows were changed by hand or the rules of a personality file were. Throws nothing for a user never seen.
+ * none, unless rows were changed by hand or the rules of a personality file were. With `check` everything stays as it
+ * was. Throws nothing for a user never seen.
  */
 export async function rebuildUser(
   { storage, personalities }: Pick<Deps, "storage" | "personalities">,
-  { tenantId, userId }: { tenantId: string; userId: string },
+  { tenantId, userId }: UserKey,
+  { check = false } = {},
 ): Promise<Projection[]> {
-  return storage.transaction(async (stores) => {
-    if (!(await stores.users.lock(tenantId, userId))) return [];
+  let differing: Projection[] = [];
+  const rebuilding = storage.transaction(async (stores) => {
+    if (!(await stores.users.lock(tenantId, userId))) return;
     const before = await projectionsOf(stores, tenantId, userId);
 
     for (const { personalityId } of await stores.affinities.list(tenantId, userId)) {
@@ -32,8 +35,34 @@ export async function rebuildUser(
 
     const after = await projectionsOf(stores, tenantId, userId);
     const names: Projection[] = ["affinity", "mood", "facts"];
-    return names.filter((name) => before[name] !== after[name]);
+    differing = names.filter((name) => before[name] !== after[name]);
+    if (check) throw ONLY_CHECKED;
   });
+  await rebuilding.catch((thrown: unknown) => {
+    if (thrown !== ONLY_CHECKED) throw thrown;
+  });
+  return differing;
+}
+
+/** Thrown to have a transaction rolled back, and caught outside of it. */
+const ONLY_CHECKED = new LuminoraError("aborted", "nothing was to be changed");
+
+const PAGE = 500;
+
+/** Rebuilds users one after the other, each in a transaction of its own: those of a tenant, or of all with null. */
+export async function* rebuildUsers(
+  deps: Pick<Deps, "storage" | "personalities">,
+  tenantId: string | null,
+  options: { check?: boolean } = {},
+): AsyncGenerator<UserKey & { differing: Projection[] }> {
+  let after: UserKey | null = null;
+  for (;;) {
+    const page: UserKey[] = await deps.storage.users.page(tenantId, after, PAGE);
+    for (const user of page) yield { ...user, differing: await rebuildUser(deps, user, options) };
+    const last = page.at(-1);
+    if (!last) return;
+    after = last;
+  }
 }
 
 /** The rows of each projection as bytes. */

@@ -18,7 +18,12 @@ const BATCH = 500;
 
 /**
  * Finds what fell between the chairs and puts it back: turns without an owner, effects whose job never reached the queue
- * or died there, and sessions that went quiet before their next episode window.
+ * or died there, and sessions that went quiet before their next episode window. What was nudged too often is parked as
+ * `gave_up`: a job that fails parks its effect itself and with its own code, so all that is known here is that none came
+ * to an end.
+ *
+ * The queue runs one sweep at a time for the whole fleet. Should two overlap all the same, because a worker was taken for
+ * dead too early, they share the work: every step takes its rows by compare-and-set.
  */
 export async function sweep({
   storage,
@@ -42,7 +47,7 @@ export async function sweep({
 
   const overdue = await storage.effects.takeOverdue(before(settings.renudgeAfterMs), now, BATCH);
   const lost = overdue.filter(({ nudge }) => nudge > settings.maxNudges);
-  for (const { effect, ...ref } of lost) await failEffect({ storage, clock }, effect, ref, "internal");
+  for (const { effect, ...ref } of lost) await failEffect({ storage, clock }, effect, ref, "gave_up");
 
   const nudges = [...reopened, ...overdue.filter(({ nudge }) => nudge <= settings.maxNudges)].map(nudgeFor);
   if (nudges.length > 0) await nudger.nudge(nudges);

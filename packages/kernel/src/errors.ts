@@ -24,6 +24,8 @@ export const ERROR_CODES = {
   model_answer_rejected: { retryable: false },
   storage_unavailable: { retryable: true },
   invalid_configuration: { retryable: false },
+  /** Background work that the queue was told of again and again without ever hearing how it ended. */
+  gave_up: { retryable: false },
   aborted: { retryable: true },
   internal: { retryable: true },
 } as const satisfies Record<string, { retryable: boolean }>;

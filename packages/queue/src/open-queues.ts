@@ -9,7 +9,7 @@ import { createJobProducer, type JobProducer } from "./job-producer.ts";
 import { type OnQueueError, oncePerError } from "./on-queue-error.ts";
 import type { QueueBackend } from "./queue-backend.ts";
 import { depthOf, type QueueDepth } from "./queue-depth.ts";
-import { scheduleSweep } from "./sweep-schedule.ts";
+import { keepSweeping, type SweepSchedule } from "./sweep-schedule.ts";
 import { startWorkerFleet, type WorkerFleet, type WorkerFleetOptions } from "./worker-fleet.ts";
 
 /** The queues of one process. */
@@ -17,7 +17,7 @@ export interface Queues {
   readonly producer: JobProducer;
   /** Starts workers in this process. They end with `close`, unless they are closed before. Throws `conflict` for a queue that has one. */
   runWorkers(options: WorkerFleetOptions): Promise<WorkerFleet>;
-  /** Keeps a sweep coming every `everyMs`, one for the whole fleet, however many processes ask. */
+  /** Keeps a sweep coming every `everyMs`, one for the whole fleet, however many processes ask. Ends with `close`. */
   scheduleSweep(everyMs: number): Promise<void>;
   /** BullMQ's own queue objects, for Bull Board. They close with `close`. */
   boards(): Queue[];
@@ -66,7 +66,9 @@ export async function openQueues(backend: QueueBackend, options: OpenQueuesOptio
       onError(thrown instanceof Error ? thrown : new Error(String(thrown)), `closing ${what}`);
     }
   };
+  let schedule: SweepSchedule | undefined;
   const closeAll = async () => {
+    schedule?.stop();
     await Promise.all([...fleets].map((fleet) => closing("workers", () => fleet.close())));
     const queuesClosed = Promise.all([producer, ...queues].map((each) => each.close()));
     await closing("queues", () => withDeadline(queuesClosed, CLOSE_WITHIN_MS, "closing the queues"));
@@ -82,7 +84,10 @@ export async function openQueues(backend: QueueBackend, options: OpenQueuesOptio
       fleets.add(fleet);
       return { ...fleet, close: () => fleet.close().finally(() => fleets.delete(fleet)) };
     },
-    scheduleSweep: (everyMs) => scheduleSweep(must(byName.get("maintenance"), "maintenance"), everyMs),
+    async scheduleSweep(everyMs) {
+      schedule?.stop();
+      schedule = await keepSweeping(must(byName.get("maintenance"), "maintenance"), everyMs, onError);
+    },
     boards: () => [...queues],
     async depths() {
       const entries = await Promise.all(

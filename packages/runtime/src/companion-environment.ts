@@ -34,6 +34,12 @@ export const companionEnvironment = z.object({
     .default(300)
     .describe("A session is looked through for episodes once it was quiet this long."),
   LUMINORA_SWEEP_SECONDS: z.coerce.number().min(1).default(15).describe("How often lost work is looked for."),
+  LUMINORA_GRACE_SECONDS: z.coerce
+    .number()
+    .min(1)
+    .max(3600)
+    .default(10)
+    .describe("A process that is told to stop has ended after this long; what still runs near its end is aborted."),
   LUMINORA_LOG_LEVEL: z
     .enum(["silent", "error", "warn", "info", "debug"])
     .default("info")

@@ -7,6 +7,7 @@ import type { CompanionEnvironment } from "./companion-environment.ts";
 import { createLog } from "./create-log.ts";
 import { createModels, type OpenModels } from "./create-models.ts";
 import { loadPersonalities } from "./load-personalities.ts";
+import { timeToEnd } from "./time-to-end.ts";
 
 /** An open companion: what the verbs work with, and the queues that carry their nudges. */
 export interface OpenCompanion {
@@ -14,6 +15,8 @@ export interface OpenCompanion {
   queues: Queues;
   /** How often the sweeper runs, in ms. */
   sweepEveryMs: number;
+  /** How long running requests and jobs may take to end by themselves on closing, in ms. */
+  graceMs: number;
   /** Loads models in the background, so that nobody's first message waits for it. */
   warmUp(): void;
   close(): Promise<void>;
@@ -67,6 +70,7 @@ export async function openCompanion(
     deps,
     queues,
     sweepEveryMs: environment.LUMINORA_SWEEP_SECONDS * SECOND_MS,
+    graceMs: timeToEnd(environment.LUMINORA_GRACE_SECONDS),
     warmUp: () => {
       warmUp().catch((error: unknown) => log.warn({ error: String(error) }, "models not warmed up"));
     },

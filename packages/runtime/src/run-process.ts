@@ -1,20 +1,26 @@
 import { LuminoraError } from "@luminora/kernel";
 
 /**
- * Runs a process: starts it, and closes it on SIGINT or SIGTERM. It ends by itself once everything is closed; nothing
- * papers over a leak. What its operator can mend is told in one message without a stack, with exit code 1.
+ * Runs a process: starts it, and closes it on SIGINT or SIGTERM, also on one that comes while it starts; further ones
+ * change nothing. It ends by itself once everything is closed; nothing papers over a leak. What its operator can mend is
+ * told in one message without a stack, with exit code 1.
  */
 export async function runProcess(start: () => Promise<{ close(): Promise<void> }>): Promise<void> {
+  let askedToStop = () => {};
+  const stopped = new Promise<void>((resolve) => {
+    askedToStop = resolve;
+  });
+  process.on("SIGINT", askedToStop);
+  process.on("SIGTERM", askedToStop);
   try {
     const running = await start();
-    let _closing: Promise<void> | null = null;
-    const stop = () => {
-      _closing ??= running.close().catch(tell);
-    };
-    process.once("SIGINT", stop);
-    process.once("SIGTERM", stop);
+    await stopped;
+    await running.close();
   } catch (thrown) {
     tell(thrown);
+    // What failed to start or to close may hold the process; from here a signal ends it as it would any other.
+    process.off("SIGINT", askedToStop);
+    process.off("SIGTERM", askedToStop);
   }
 }
 

@@ -36,8 +36,8 @@ const messageBody = z.strictObject({
 const regenerateBody = z.strictObject(answerOptions);
 const idempotencyKey = text(255).optional();
 
-/** Conversations. */
-export function sessionRoutes(deps: Deps): Router {
+/** Conversations. `stopping` aborts the answers that are still being made. */
+export function sessionRoutes(deps: Deps, stopping: AbortSignal): Router {
   const router = Router();
 
   router.post("/", async (request, response) => {
@@ -83,13 +83,13 @@ export function sessionRoutes(deps: Deps): Router {
       idempotencyKey: key.data ?? null,
       requestHash: key.data === undefined ? null : hashOf({ content: body.content, memory: body.memory }),
     };
-    await answer(response, body, (listening) => takeTurn(deps, { ...incoming, ...listening }));
+    await answer(response, stopping, body, (listening) => takeTurn(deps, { ...incoming, ...listening }));
   });
 
   router.post("/:id/messages/regenerate", async (request, response) => {
     const body = readBody(request, regenerateBody, {});
     const turn = { tenantId: tenantOf(response), sessionId: readId(request, "id", "session") };
-    await answer(response, body, (listening) => regenerate(deps, { ...turn, ...listening }));
+    await answer(response, stopping, body, (listening) => regenerate(deps, { ...turn, ...listening }));
   });
 
   return router;
@@ -103,10 +103,11 @@ interface Listening {
 /** Answers whole or as Server-Sent Events. The turn ends with the client: leaving closes the model's socket. */
 async function answer(
   response: Response,
+  stopping: AbortSignal,
   options: { stream: boolean; trace: boolean },
   turn: (listening: Listening) => Promise<TurnAnswer>,
 ): Promise<void> {
-  const signal = leaving(response);
+  const signal = leaving(response, stopping);
   const present = ({ trace, ...shown }: TurnAnswer) => (options.trace ? { ...shown, trace } : shown);
   if (!options.stream) {
     response.json(present(await turn({ signal })));

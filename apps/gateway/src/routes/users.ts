@@ -28,7 +28,7 @@ const recallQuery = z.strictObject({
 });
 
 /** What is known of a user, as the user may see, correct and forget it. */
-export function userRoutes(deps: Deps): Router {
+export function userRoutes(deps: Deps, stopping: AbortSignal): Router {
   const router = Router();
 
   router.get("/:userId/affinity", async (request, response) => {
@@ -79,7 +79,7 @@ export function userRoutes(deps: Deps): Router {
   router.get("/:userId/recall", async (request, response) => {
     const { personality, q, limit, tokens = null } = readQuery(request, recallQuery);
     const bond = { tenantId: tenantOf(response), userId: readUserId(request), personalityId: personality };
-    response.json(await recallFor(deps, bond, q, { limit, tokens, signal: leaving(response) }));
+    response.json(await recallFor(deps, bond, q, { limit, tokens, signal: leaving(response, stopping) }));
   });
 
   router.delete("/:userId", async (request, response) => {

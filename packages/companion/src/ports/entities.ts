@@ -53,6 +53,15 @@ export interface EffectStatus {
   errorCode: ErrorCode | null;
 }
 
+/** An effect that was given up. */
+export interface FailedEffect {
+  tenantId: string;
+  turnId: string;
+  effect: Effect;
+  errorCode: ErrorCode | null;
+  failedAt: Date;
+}
+
 /** An effect that the background still owes, with the number of the nudge that tells the queue of it. */
 export interface OwedEffect {
   tenantId: string;

@@ -9,6 +9,7 @@ import type {
   EffectState,
   EffectStatus,
   Episode,
+  FailedEffect,
   FoundMessage,
   FoundVector,
   Lease,
@@ -22,11 +23,19 @@ import type {
   Unembedded,
 } from "./entities.ts";
 
+/** Names a user. */
+export interface UserKey {
+  tenantId: string;
+  userId: string;
+}
+
 export interface UserStore {
   ensure(tenantId: string, userId: string, now: Date): Promise<void>;
   exists(tenantId: string, userId: string): Promise<boolean>;
   /** Holds everyone else who learns of this user back until the transaction ends. False when the user is gone. */
   lock(tenantId: string, userId: string): Promise<boolean>;
+  /** Users of a tenant, or of all with null, in the order of their keys, from the one after `after` on. */
+  page(tenantId: string | null, after: UserKey | null, limit: number): Promise<UserKey[]>;
   /** Deletes the user and everything below; the rows deleted by table. */
   forget(tenantId: string, userId: string): Promise<Record<string, number>>;
 }
@@ -84,6 +93,13 @@ export interface MessageStore {
   deleteReply(tenantId: string, turnId: string): Promise<void>;
 }
 
+/** Which failed effects are meant; null means all. */
+export interface FailedFilter {
+  tenantId: string | null;
+  turnId: string | null;
+  effects: readonly Effect[] | null;
+}
+
 export interface EffectStore {
   insert(
     tenantId: string,
@@ -109,6 +125,10 @@ export interface EffectStore {
   ): Promise<OwedEffect | null>;
   /** Effects whose last nudge is older than `before`, counted as nudged again by this call. */
   takeOverdue(before: Date, now: Date, limit: number): Promise<OwedEffect[]>;
+  /** The first `limit` of the failed effects, those that failed first before the others. */
+  failed(which: FailedFilter, limit: number): Promise<FailedEffect[]>;
+  /** Makes the effects of at most `limit` turns that had failed by `now` owed again; all that are meant of a turn at once. */
+  reopenFailed(which: FailedFilter, now: Date, limit: number): Promise<OwedEffect[]>;
   /** Effects that are still owed to a user. */
   countPending(tenantId: string, userId: string): Promise<number>;
   /** Number of the newest turn before `number` in the session whose episode window was looked at; 0 when there is none. */
@@ -195,7 +215,7 @@ export interface ApiKeyStore {
   ensureTenant(tenantId: string, name: string): Promise<void>;
 }
 
-/** Everything that is kept. Each call names its tenant. */
+/** Everything that is kept. Each call names its tenant, but those that operators use across all. */
 export interface Stores {
   apiKeys: ApiKeyStore;
   users: UserStore;

@@ -1,6 +1,6 @@
-import type { EffectStatus, EffectStore, OwedEffect } from "@luminora/companion";
+import type { EffectStatus, EffectStore, FailedEffect, FailedFilter, OwedEffect } from "@luminora/companion";
 import type { ErrorCode } from "@luminora/kernel";
-import { and, desc, eq, inArray, lt, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, lt, lte, ne, sql } from "drizzle-orm";
 import { type Db, rowsOf } from "../db.ts";
 import { turnEffects } from "../schema/turn-effects.ts";
 import { turns } from "../schema/turns.ts";
@@ -15,6 +15,14 @@ export function effectStore(db: Db): EffectStore {
     effect: turnEffects.effect,
     nudge: turnEffects.nudges,
   };
+
+  const isFailed = ({ tenantId, turnId, effects }: FailedFilter) =>
+    and(
+      eq(turnEffects.state, "failed"),
+      tenantId === null ? undefined : eq(turnEffects.tenantId, tenantId),
+      turnId === null ? undefined : eq(turnEffects.turnId, turnId),
+      effects === null ? undefined : inArray(turnEffects.effect, [...effects]),
+    );
 
   return {
     async insert(tenantId, turnId, effects, now) {
@@ -63,6 +71,40 @@ export function effectStore(db: Db): EffectStore {
             order by e.nudged_at limit ${limit} for update skip locked)
           returning tenant_id as "tenantId", turn_id as "turnId", effect, nudges as nudge`,
       );
+    },
+    async failed(which, limit) {
+      const rows = await db
+        .select({
+          tenantId: turnEffects.tenantId,
+          turnId: turnEffects.turnId,
+          effect: turnEffects.effect,
+          errorCode: turnEffects.errorCode,
+          settledAt: turnEffects.settledAt,
+          nudgedAt: turnEffects.nudgedAt,
+        })
+        .from(turnEffects)
+        .where(isFailed(which))
+        .orderBy(asc(turnEffects.settledAt), asc(turnEffects.turnId), asc(turnEffects.effect))
+        .limit(limit);
+      return rows.map(
+        ({ errorCode, settledAt, nudgedAt, ...row }): FailedEffect => ({
+          ...row,
+          errorCode: errorCode as ErrorCode | null,
+          failedAt: settledAt ?? nudgedAt,
+        }),
+      );
+    },
+    async reopenFailed(which, now, limit) {
+      const someTurns = db
+        .selectDistinct({ tenantId: turnEffects.tenantId, turnId: turnEffects.turnId })
+        .from(turnEffects)
+        .where(and(isFailed(which), lte(turnEffects.settledAt, now)))
+        .limit(limit);
+      return db
+        .update(turnEffects)
+        .set({ state: "pending", errorCode: null, nudges: 1, nudgedAt: now, settledAt: null })
+        .where(and(isFailed(which), sql`(${turnEffects.tenantId}, ${turnEffects.turnId}) in ${someTurns}`))
+        .returning(owed);
     },
     async countPending(tenantId, userId) {
       const [row] = await db

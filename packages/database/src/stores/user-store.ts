@@ -40,6 +40,15 @@ export function userStore(db: Db): UserStore {
       const rows = await db.select({ id: users.id }).from(users).where(is(tenantId, id)).for("no key update");
       return rows.length > 0;
     },
+    async page(tenantId, after, limit) {
+      const beyond = after && sql`(${users.tenantId}, ${users.id}) > (${after.tenantId}, ${after.userId})`;
+      return db
+        .select({ tenantId: users.tenantId, userId: users.id })
+        .from(users)
+        .where(and(tenantId === null ? undefined : eq(users.tenantId, tenantId), beyond ?? undefined))
+        .orderBy(asc(users.tenantId), asc(users.id))
+        .limit(limit);
+    },
     async forget(tenantId, id) {
       // Whoever writes for a turn holds the turn first. Taking the turns before anything else waits for those who are
       // writing, instead of meeting them head-on; who comes later waits in turn, and then finds it gone.
