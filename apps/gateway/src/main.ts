@@ -1,25 +1,12 @@
-import {
-  companionEnvironment,
-  httpEnvironment,
-  openCompanion,
-  readEnvironment,
-  runProcess,
-  serve,
-} from "@luminora/runtime";
-import { z } from "zod";
+import { openCompanion, readEnvironment, runProcess, serve } from "@luminora/runtime";
 import { createGateway } from "./create-gateway.ts";
-
-const environment = companionEnvironment.extend(httpEnvironment.shape).extend({
-  DATABASE_URL: z.url({ error: "is required: gateways of a fleet share a Postgres" }),
-});
+import { gatewayEnvironment } from "./environment.ts";
 
 await runProcess(async () => {
-  const config = readEnvironment(environment, process.env);
+  const config = readEnvironment(gatewayEnvironment, process.env);
   const companion = await openCompanion(config, { migrate: false });
-  const serving = await serve(createGateway(companion.deps, companion.queues, "keys"), {
-    host: config.HOST,
-    port: config.PORT,
-  });
+  const gateway = createGateway(companion.deps, companion.queues, "keys");
+  const serving = await serve(gateway, { host: config.HOST, port: config.PORT });
   companion.deps.log.info({ url: serving.url }, "gateway started");
   companion.warmUp();
   return {

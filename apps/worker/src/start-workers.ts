@@ -1,13 +1,13 @@
 import { failEffect } from "@luminora/companion";
 import { effectOfJob, type QueueName } from "@luminora/jobs";
-import type { WorkerFleet } from "@luminora/queue";
+import type { QueueLimits, WorkerFleet } from "@luminora/queue";
 import type { OpenCompanion } from "@luminora/runtime";
 import { jobHandlers } from "./job-handlers.ts";
 
 /** Starts workers in this process for `queues` (default: all), and sees to it that somebody sweeps. */
 export async function startWorkers(
   { deps, queues, sweepEveryMs }: Pick<OpenCompanion, "deps" | "queues" | "sweepEveryMs">,
-  options: { queues?: readonly QueueName[] } = {},
+  options: { queues?: readonly QueueName[]; limits?: QueueLimits } = {},
 ): Promise<WorkerFleet> {
   const fleet = await queues.runWorkers({
     ...options,
