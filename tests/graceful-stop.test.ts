@@ -40,7 +40,7 @@ describe.skipIf(kind === "pglite")("SIGTERM", () => {
         processes.push(started);
         return started;
       };
-      const workerOnly = { LUMINORA_QUEUES: "facts,mood", LUMINORA_CONCURRENCY: String(TURNS) };
+      const workerOnly = { LUMINORA_QUEUES: "facts,mood", LUMINORA_CONCURRENCY: `facts=${TURNS},mood=${TURNS}` };
       const [gateway, worker] = await Promise.all([
         start("apps/gateway/src/main.ts", environment, "gateway started"),
         start("apps/worker/src/main.ts", { ...environment, ...workerOnly }, "worker started"),
