@@ -1,11 +1,13 @@
 import {
   companionEnvironment,
   httpEnvironment,
+  metricsListener,
   openCompanion,
   readEnvironment,
   runProcess,
   serve,
 } from "@luminora/runtime";
+import express from "express";
 import { z } from "zod";
 import { createGateway } from "./create-gateway.ts";
 
@@ -16,10 +18,11 @@ const environment = companionEnvironment.extend(httpEnvironment.shape).extend({
 await runProcess(async () => {
   const config = readEnvironment(environment, process.env);
   const companion = await openCompanion(config, { migrate: false });
-  const serving = await serve(createGateway(companion.deps, companion.queues, "keys"), {
-    host: config.HOST,
-    port: config.PORT,
-  });
+  const app = express()
+    .disable("x-powered-by")
+    .get("/metrics", metricsListener(companion.metrics.registry, config.LUMINORA_ADMIN_KEY ?? null))
+    .use(createGateway(companion.deps, companion.queues, "keys"));
+  const serving = await serve(app, { host: config.HOST, port: config.PORT });
   companion.deps.log.info({ url: serving.url }, "gateway started");
   companion.warmUp();
   return {

@@ -20,7 +20,7 @@ const environment = companionEnvironment.extend(httpEnvironment.shape).extend({
 await runProcess(async () => {
   const config = readEnvironment(environment, process.env);
   const companion = await openCompanion(config, { migrate: false });
-  const app = express().use("/ops", createOps(companion.queues, "/ops", config.LUMINORA_ADMIN_KEY));
+  const app = express().use("/ops", createOps(companion, "/ops", config.LUMINORA_ADMIN_KEY));
   const serving = await serve(app, { host: config.HOST, port: config.PORT });
   companion.deps.log.info({ url: `${serving.url}/ops` }, "ops started");
   return {

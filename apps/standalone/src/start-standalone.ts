@@ -44,7 +44,7 @@ export async function startStandalone(
   try {
     if (overrides.workers !== false) await startWorkers(companion);
     const app = express();
-    app.use("/ops", createOps(companion.queues, "/ops", adminKey ?? null));
+    app.use("/ops", createOps(companion, "/ops", adminKey ?? null));
     app.use(createGateway(companion.deps, companion.queues, open ? "open" : "keys"));
     const serving = await serve(app, { host, port });
     return {

@@ -6,13 +6,14 @@ import { jobHandlers } from "./job-handlers.ts";
 
 /** Starts workers in this process for `queues` (default: all), and sees to it that somebody sweeps. */
 export async function startWorkers(
-  { deps, queues, sweepEveryMs }: Pick<OpenCompanion, "deps" | "queues" | "sweepEveryMs">,
+  { deps, queues, metrics, sweepEveryMs }: Pick<OpenCompanion, "deps" | "queues" | "metrics" | "sweepEveryMs">,
   options: { queues?: readonly QueueName[] } = {},
 ): Promise<WorkerFleet> {
   const fleet = await queues.runWorkers({
     ...options,
     handlers: jobHandlers(deps),
     log: deps.log,
+    onMeasured: metrics.onMeasured,
     onExhausted: async (job, error) => {
       // The next sweep comes anyway.
       if (job.name === "sweep") return;

@@ -1,3 +1,5 @@
+export { type Backlog, lookAtBacklog } from "./backlog.ts";
+export { backlogGauges } from "./backlog-gauges.ts";
 export {
   type CompanionEnvironment,
   companionEnvironment,
@@ -5,7 +7,9 @@ export {
   httpEnvironment,
 } from "./companion-environment.ts";
 export { isLoopback, namesLoopback } from "./loopback.ts";
+export { metricsListener } from "./metrics-listener.ts";
 export { DEFAULT_TENANT, type OpenCompanion, type Overrides, openCompanion } from "./open-companion.ts";
+export { carriesKey } from "./operator-key.ts";
 export { type Environment, readEnvironment } from "./read-environment.ts";
 export { runProcess } from "./run-process.ts";
 export { type Serving, serve } from "./serve.ts";
