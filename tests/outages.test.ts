@@ -13,6 +13,8 @@ const { kind, redisUrl } = inject("backend");
 /** How long the house waits for its database here, in ms. */
 const ANSWER_WITHIN_MS = 1_500;
 
+const PATIENT = { timeoutMs: 15_000 };
+
 let testDatabase: TestDatabase;
 let database: TcpProxy;
 let redis: TcpProxy | null = null;
@@ -54,13 +56,10 @@ function post(session: string, content: string) {
 }
 
 async function settled(turnId: string): Promise<void> {
-  await eventually(
-    async () => {
-      const { status, body } = await api("GET", `/v1/turns/${turnId}`);
-      if (status !== 200 || Object.values(body.background).includes("pending")) throw new Error(JSON.stringify(body));
-    },
-    { timeoutMs: 15_000 },
-  );
+  await eventually(async () => {
+    const { status, body } = await api("GET", `/v1/turns/${turnId}`);
+    if (status !== 200 || Object.values(body.background).includes("pending")) throw new Error(JSON.stringify(body));
+  }, PATIENT);
 }
 
 describe.skipIf(kind === "pglite")("a database that is away", () => {
@@ -95,7 +94,7 @@ describe.skipIf(kind === "pglite")("a database that is away", () => {
         return [method, path, status, headers.get("retry-after"), body.error?.code];
       });
       expect(told).toEqual(calls.map(([method, path]) => [method, path, 503, "2", "storage_unavailable"]));
-      expect(performance.now() - started).toBeLessThan(2 * ANSWER_WITHIN_MS + 1_000);
+      expect(performance.now() - started).toBeLessThan(5 * ANSWER_WITHIN_MS);
 
       const ready = await api("GET", "/health/ready");
       expect([ready.status, ready.body.status, ready.body.database]).toEqual([503, "unavailable", "unreachable"]);
@@ -108,7 +107,7 @@ describe.skipIf(kind === "pglite")("a database that is away", () => {
         const reply = await post(session, "I have a cat called Tom");
         if (reply.status !== 200) throw new Error(JSON.stringify(reply.body));
         return reply;
-      });
+      }, PATIENT);
       await settled(answered.body.turnId);
       expect((await api("GET", "/health/ready")).status).toBe(200);
     },

@@ -38,6 +38,8 @@ const SECRETS = {
   idempotencyKey: secret("idempotency"),
 };
 
+const PATIENT = { timeoutMs: 15_000 };
+
 let testDatabase: TestDatabase;
 let folder: string;
 let target: DatabaseTarget;
@@ -124,7 +126,7 @@ it("tells no log, no job and no metric what was said, learned, asked or unlocked
   await eventually(async () => {
     const { body } = await api("GET", `/v1/users/${SECRETS.person}/facts`, undefined, login);
     return body.facts[0]?.value === SECRETS.fact;
-  });
+  }, PATIENT);
 
   server.on("facts", (call) => says(echo(call)));
   server.on("mood", (call) => fails(500, { message: echo(call), type: SECRETS.message }));
@@ -152,7 +154,7 @@ it("tells no log, no job and no metric what was said, learned, asked or unlocked
     const failing = lines().filter(({ msg }) => msg === "job failed");
     const kinds = new Set(failing.map(({ job }) => job));
     return ["extract-facts", "detect-mood", "embed"].every((name) => kinds.has(name));
-  });
+  }, PATIENT);
 
   const scraped: string[] = [];
   for (const app of apps) {
