@@ -1,7 +1,8 @@
 import type { Deps } from "@luminora/companion";
-import { LuminoraError } from "@luminora/kernel";
+import { LuminoraError, presentableMessage, presentableStack } from "@luminora/kernel";
 import type { Queues } from "@luminora/queue";
 import express, { type ErrorRequestHandler, type Express } from "express";
+import { accessLog } from "./access-log.ts";
 import { errorBody, errorOf } from "./error-body.ts";
 import { httpStatus } from "./http-status.ts";
 import { healthRoutes } from "./routes/health.ts";
@@ -38,6 +39,7 @@ export function createGateway(
   app.use("/health", healthRoutes(deps, queues));
   app.use(
     "/v1",
+    accessLog(deps),
     requireTenant(deps, access),
     express.json({ limit: MAX_BODY_BYTES, type: ["application/json", "+json"] }),
   );
@@ -59,7 +61,11 @@ function answerErrors(deps: Pick<Deps, "log">): ErrorRequestHandler {
     const error = errorOf(thrown, MAX_BODY_BYTES);
     const requestId = String(response.locals.requestId);
     const status = httpStatus(error.code);
-    if (status === 500) deps.log.error({ requestId, error: error.message, stack: error.stack }, "request failed");
+    response.locals.errorCode = error.code;
+    if (status === 500) {
+      const told = { error: presentableMessage(error), stack: presentableStack(error) };
+      deps.log.error({ requestId, ...told }, "request failed");
+    }
     if (response.headersSent) return next(thrown);
     if (error.retryable && status >= 429) response.set("retry-after", SECONDS_TO_RETRY);
     response.status(status).json(errorBody(error, requestId));

@@ -1,12 +1,19 @@
 import { createBullBoard } from "@bull-board/api";
 import { BullMQAdapter } from "@bull-board/api/bullMQAdapter";
 import { ExpressAdapter } from "@bull-board/express";
-import type { Queues } from "@luminora/queue";
+import { backlogGauges, lookAtBacklog, metricsListener, type OpenCompanion } from "@luminora/runtime";
 import { Router } from "express";
 import { requireOperator } from "./require-operator.ts";
 
-/** Bull Board over all queues, under `basePath`. Without an admin key it opens to this machine only. */
-export function createOps(queues: Pick<Queues, "boards">, basePath: string, adminKey: string | null): Router {
+/**
+ * Bull Board over all queues and, for Prometheus, what this process measures and how far the house is behind, under
+ * `basePath`. Without an admin key it opens to this machine only.
+ */
+export function createOps(
+  { deps, queues, metrics }: Pick<OpenCompanion, "deps" | "queues" | "metrics">,
+  basePath: string,
+  adminKey: string | null,
+): Router {
   const serverAdapter = new ExpressAdapter();
   serverAdapter.setBasePath(`${basePath}/queues`);
   createBullBoard({
@@ -15,9 +22,12 @@ export function createOps(queues: Pick<Queues, "boards">, basePath: string, admi
     options: { uiConfig: { boardTitle: "Luminora" } },
   });
 
+  backlogGauges(metrics.registry, () => lookAtBacklog(deps, queues));
+
   const router = Router();
   router.use(requireOperator(adminKey));
   router.use("/queues", serverAdapter.getRouter());
+  router.get("/metrics", metricsListener(metrics.registry, adminKey));
   router.get("/", (_request, response) => response.redirect(`${basePath}/queues`));
   return router;
 }

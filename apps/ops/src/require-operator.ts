@@ -1,5 +1,4 @@
-import { createHash, timingSafeEqual } from "node:crypto";
-import { namesLoopback } from "@luminora/runtime";
+import { carriesKey, namesLoopback } from "@luminora/runtime";
 import type { Request, RequestHandler } from "express";
 
 /** Lets operators in: by the admin key (Bearer, or as the password of a browser's login), or without one from this machine. */
@@ -9,7 +8,9 @@ export function requireOperator(adminKey: string | null): RequestHandler {
       response
         .status(403)
         .json({ error: { code: "forbidden", message: "Origin: actions are taken from this page only" } });
-    } else if (adminKey === null ? namesLoopback(request.headers.host) : isKey(keyOf(request), adminKey)) {
+    } else if (
+      adminKey === null ? namesLoopback(request.headers.host) : carriesKey(request.get("authorization"), adminKey)
+    ) {
       next();
     } else {
       response
@@ -25,18 +26,4 @@ function isSameOrigin(request: Request): boolean {
   const origin = request.get("origin");
   if (request.method === "GET" || request.method === "HEAD" || origin === undefined) return true;
   return URL.canParse(origin) && new URL(origin).host === request.get("host");
-}
-
-function keyOf(request: Request): string {
-  const [scheme = "", credentials = ""] = (request.get("authorization") ?? "").split(" ");
-  if (scheme === "Bearer") return credentials;
-  if (scheme !== "Basic") return "";
-  const login = Buffer.from(credentials, "base64").toString();
-  return login.slice(login.indexOf(":") + 1);
-}
-
-/** Compares digests, which are of one length, in constant time. */
-function isKey(given: string, expected: string): boolean {
-  const digest = (key: string) => createHash("sha256").update(key).digest();
-  return timingSafeEqual(digest(given), digest(expected));
 }

@@ -31,7 +31,7 @@ export async function startStandalone(
       overrides.workers === false ? null : await startWorkers(companion, { limits: queueLimits(environment) });
     const listenerFor = (stopping: AbortSignal) =>
       express()
-        .use("/ops", createOps(companion.queues, "/ops", adminKey ?? null))
+        .use("/ops", createOps(companion, "/ops", adminKey ?? null))
         .use(createGateway(companion.deps, companion.queues, open ? "open" : "keys", stopping));
     const serving = await serve(listenerFor, { host, port, graceMs: companion.graceMs });
     return {

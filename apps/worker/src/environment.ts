@@ -11,9 +11,12 @@ export const workerEnvironment = fleetEnvironment.extend(queueEnvironment.shape)
     .pipe(z.array(z.string()).refine(areQueues, `must be some of ${QUEUES.join(", ")}, with commas between`))
     .describe("The queues that this worker process works on."),
   HOST: httpEnvironment.shape.HOST,
+  LUMINORA_ADMIN_KEY: httpEnvironment.shape.LUMINORA_ADMIN_KEY,
   LUMINORA_HEALTH_PORT: numberWithin(0, 65_535, { whole: true })
     .optional()
-    .describe("Port where a worker answers GET /health/live; 0 picks a free one. Without it a worker does not listen."),
+    .describe(
+      "Port where a worker answers GET /health/live and /metrics; 0 picks a free one. Without it it does not listen.",
+    ),
 });
 
 function areQueues(names: string[]): names is (typeof QUEUES)[number][] {

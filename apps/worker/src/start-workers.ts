@@ -6,7 +6,13 @@ import { jobHandlers } from "./job-handlers.ts";
 
 /** Starts workers in this process for `queues` (default: all), and sees to it that somebody sweeps. */
 export async function startWorkers(
-  { deps, queues, sweepEveryMs, graceMs }: Pick<OpenCompanion, "deps" | "queues" | "sweepEveryMs" | "graceMs">,
+  {
+    deps,
+    queues,
+    metrics,
+    sweepEveryMs,
+    graceMs,
+  }: Pick<OpenCompanion, "deps" | "queues" | "metrics" | "sweepEveryMs" | "graceMs">,
   options: { queues?: readonly QueueName[]; limits?: QueueLimits } = {},
 ): Promise<WorkerFleet> {
   const fleet = await queues.runWorkers({
@@ -14,6 +20,7 @@ export async function startWorkers(
     graceMs,
     handlers: jobHandlers(deps),
     log: deps.log,
+    onMeasured: metrics.onMeasured,
     onExhausted: async (job, error) => {
       // The next sweep comes anyway.
       if (job.name === "sweep") return;

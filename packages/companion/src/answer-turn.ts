@@ -1,4 +1,4 @@
-import { LuminoraError, toLuminoraError } from "@luminora/kernel";
+import { LuminoraError, presentableMessage, toLuminoraError } from "@luminora/kernel";
 import { commitAnswer } from "./commit-answer.ts";
 import type { Deps } from "./deps.ts";
 import type { Message, Session, Turn } from "./ports/entities.ts";
@@ -8,7 +8,7 @@ import { type LeaseHolder, whileLeased } from "./turn-lease.ts";
 
 export type AnswerDeps = Pick<
   Deps,
-  "storage" | "models" | "personalities" | "nudger" | "settings" | "clock" | "newId" | "log"
+  "storage" | "models" | "personalities" | "nudger" | "settings" | "clock" | "newId" | "log" | "metrics"
 >;
 
 export interface Answering {
@@ -48,14 +48,15 @@ export async function answerTurn(
 }
 
 async function abandon(
-  { storage, clock, log }: Pick<Deps, "storage" | "clock" | "log">,
+  { storage, clock, log, metrics }: Pick<Deps, "storage" | "clock" | "log" | "metrics">,
   turn: Turn,
   holder: LeaseHolder,
   { code }: LuminoraError,
 ): Promise<void> {
+  metrics.turnAbandoned(code);
   const end = { state: code === "aborted" ? "interrupted" : "failed", errorCode: code, at: clock() } as const;
   // The database may be what failed: the lease runs out by itself then, and the sweeper closes the turn.
   await storage.turns.abandon(turn.tenantId, turn.id, holder, end).catch((error: unknown) => {
-    log.warn({ turnId: turn.id, error: String(error) }, "turn left to its lease");
+    log.warn({ turnId: turn.id, error: presentableMessage(toLuminoraError(error)) }, "turn left to its lease");
   });
 }

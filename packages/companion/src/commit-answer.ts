@@ -1,4 +1,4 @@
-import { LuminoraError } from "@luminora/kernel";
+import { LuminoraError, presentableMessage, toLuminoraError } from "@luminora/kernel";
 import type { Deps } from "./deps.ts";
 import { effectsOwed, nudgeFor } from "./effects-owed.ts";
 import { moodRulesOf } from "./mood-of.ts";
@@ -7,6 +7,7 @@ import type { ReplyResult } from "./ports/models.ts";
 import type { PreparedAnswer } from "./prepare-answer.ts";
 import { projectMood } from "./project-mood.ts";
 import { userSeq } from "./receive-turn.ts";
+import { stopwatch } from "./stopwatch.ts";
 import type { LeaseHolder } from "./turn-lease.ts";
 import type { TurnTimings, TurnTrace } from "./turn-trace.ts";
 
@@ -22,17 +23,20 @@ export async function commitAnswer(
     clock,
     newId,
     log,
-  }: Pick<Deps, "storage" | "models" | "nudger" | "clock" | "newId" | "log">,
+    metrics,
+  }: Pick<Deps, "storage" | "models" | "nudger" | "clock" | "newId" | "log" | "metrics">,
   turn: Turn,
   holder: LeaseHolder,
   prepared: PreparedAnswer,
   result: ReplyResult,
   timings: TurnTimings,
 ): Promise<{ turn: Turn; reply: Message }> {
+  const watch = stopwatch();
   const effects = effectsOwed(turn);
   const trace = traceOf(prepared, result, {
     offline: models.reply.offline,
     pending: prepared.knowledge.pending + effects.filter(({ state }) => state === "pending").length,
+    degraded: !nudger.reachable(),
     timings,
   });
   const at = clock();
@@ -59,10 +63,15 @@ export async function commitAnswer(
     return stores.effects.reopen(turn.tenantId, turn.id, "embeddings", ["done", "failed"], at);
   });
 
+  metrics.turnAnswered({ ...timings, commitMs: watch.lap() });
+
   const nudges = (reopened ? [reopened] : firstNudges(turn, effects)).map(nudgeFor);
   // Not awaited: the answer is committed, and the sweeper finds what the queue did not hear of.
   nudger.nudge(nudges).catch((error: unknown) => {
-    log.warn({ turnId: turn.id, error: String(error) }, "queue not nudged; the sweeper will");
+    log.warn(
+      { turnId: turn.id, error: presentableMessage(toLuminoraError(error)) },
+      "queue not nudged; the sweeper will",
+    );
   });
   return { turn: { ...turn, state: "answered", trace, answeredAt: at }, reply };
 }
@@ -79,7 +88,7 @@ function firstNudges(
 function traceOf(
   { template, compiled, knowledge, mood, sensed }: PreparedAnswer,
   result: ReplyResult,
-  ending: Pick<TurnTrace, "offline" | "pending" | "timings">,
+  ending: Pick<TurnTrace, "offline" | "pending" | "degraded" | "timings">,
 ): TurnTrace {
   const { stages, parameters } = compiled;
   return {

@@ -1,6 +1,7 @@
 import type { Clock } from "@luminora/kernel";
 import type { PersonalityShelf } from "./personality-shelf.ts";
 import type { Log } from "./ports/log.ts";
+import type { Metrics } from "./ports/metrics.ts";
 import type { Models } from "./ports/models.ts";
 import type { Nudger } from "./ports/nudger.ts";
 import type { Storage } from "./ports/storage.ts";
@@ -16,4 +17,5 @@ export interface Deps {
   clock: Clock;
   newId: () => string;
   log: Log;
+  metrics: Metrics;
 }

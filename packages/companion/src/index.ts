@@ -12,6 +12,7 @@ export { openSession } from "./open-session.ts";
 export { type PersonalityShelf, personalityShelf } from "./personality-shelf.ts";
 export type * from "./ports/entities.ts";
 export type { Log } from "./ports/log.ts";
+export type { Metrics } from "./ports/metrics.ts";
 export type {
   CallOptions,
   ChatMessage,

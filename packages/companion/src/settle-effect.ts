@@ -1,5 +1,5 @@
 import { type Effect, jobOfEffect } from "@luminora/jobs";
-import type { ErrorCode } from "@luminora/kernel";
+import { type ErrorCode, presentableMessage, toLuminoraError } from "@luminora/kernel";
 import type { Deps } from "./deps.ts";
 import { nudgeFor } from "./effects-owed.ts";
 import type { EffectState, OwedEffect, Turn } from "./ports/entities.ts";
@@ -50,7 +50,8 @@ export async function settleEffect(
 
   if (owed.length > 0) {
     await nudger.nudge(owed.map(nudgeFor)).catch((error: unknown) => {
-      log.warn({ turnId, job: jobOfEffect(effect), error: String(error) }, "queue not nudged; the sweeper will");
+      const told = presentableMessage(toLuminoraError(error));
+      log.warn({ turnId, job: jobOfEffect(effect), error: told }, "queue not nudged; the sweeper will");
     });
   }
   return lesson.outcome;

@@ -11,6 +11,8 @@ export interface TurnInput extends IncomingMessage {
   /** Aborting it (the client left, the process stops) closes the model's socket and leaves the turn `interrupted`. */
   signal: AbortSignal;
   onToken?: (text: string) => void;
+  /** Told which turn it is as soon as that is known, however it ends. */
+  onTurn?: (turnId: string) => void;
 }
 
 /** How often a repetition looks whether the first request has its answer, in ms. */
@@ -28,6 +30,7 @@ export async function takeTurn(deps: AnswerDeps, input: TurnInput): Promise<Turn
   const holder = deps.newId();
   const receipt = await receiveTurn(deps, holder, input);
   const { session } = receipt;
+  input.onTurn?.(receipt.turn.id);
   const turn = receipt.kind === "fresh" ? receipt.turn : await takeOverOrWait(deps, holder, receipt.turn, input.signal);
   if (turn.state === "answered") return turnAnswer(turn, await replyOf(deps, turn));
   return answer(deps, turn, session, holder, watch.lap(), input);
@@ -39,7 +42,7 @@ export async function takeTurn(deps: AnswerDeps, input: TurnInput): Promise<Turn
  */
 export async function regenerate(
   deps: AnswerDeps,
-  input: Pick<TurnInput, "tenantId" | "sessionId" | "signal" | "onToken">,
+  input: Pick<TurnInput, "tenantId" | "sessionId" | "signal" | "onToken" | "onTurn">,
 ): Promise<TurnAnswer> {
   const watch = stopwatch();
   const holder = deps.newId();
@@ -49,6 +52,7 @@ export async function regenerate(
     throw new LuminoraError("not_found", `there is no session ${sessionId}; open one with POST /v1/sessions`);
   const last = await deps.storage.turns.last(tenantId, sessionId);
   if (!last) throw new LuminoraError("not_found", "nothing to regenerate: this session has no message yet");
+  input.onTurn?.(last.id);
   const lease = leaseFrom(holder, deps.clock(), deps.settings.leaseMs);
   const turn = await deps.storage.turns.claim(tenantId, last.id, lease, ["answered", "failed", "interrupted"]);
   if (!turn) throw new LuminoraError("turn_in_progress", `turn ${last.id} is being answered; try again in a moment`);

@@ -11,8 +11,11 @@ export interface TurnAnswer {
   affinity: Affinity;
   mood: { name: string; intensity: number };
   timings: TurnTimings;
-  /** Background effects that this user's turns still wait for, this turn's included. */
-  memory: { pending: number };
+  /**
+   * `pending`: background effects that this user's turns still wait for, this turn's included. `degraded`: the queues are out
+   * of reach, so what was said is learned later than usual.
+   */
+  memory: { pending: number; degraded: boolean };
   trace: TurnTrace;
 }
 
@@ -25,7 +28,7 @@ export function turnAnswer(turn: Turn, reply: Message): TurnAnswer {
     affinity: { points: trace.affinity, level: trace.level },
     mood: { name: trace.mood.name, intensity: trace.mood.intensity },
     timings: trace.timings,
-    memory: { pending: trace.pending },
+    memory: { pending: trace.pending, degraded: trace.degraded },
     trace,
   };
 }

@@ -1,3 +1,4 @@
+import { presentableMessage, toLuminoraError } from "@luminora/kernel";
 import { joinSignals } from "@luminora/kernel/system";
 import type { Deps } from "./deps.ts";
 import type { Lease, Turn } from "./ports/entities.ts";
@@ -27,7 +28,7 @@ export async function whileLeased<T>(
       if (!kept) lost.abort();
     } catch (error) {
       // One missed renewal is no loss: the lease outlives three of them.
-      log.warn({ turnId: turn.id, error: String(error) }, "lease not renewed");
+      log.warn({ turnId: turn.id, error: presentableMessage(toLuminoraError(error)) }, "lease not renewed");
     }
   }, settings.leaseMs / 3);
   timer.unref();

@@ -36,6 +36,8 @@ export interface TurnTrace {
   offline: boolean;
   /** Background effects owed to this user when the answer was committed. */
   pending: number;
+  /** Whether the queues were out of reach when the answer was committed. */
+  degraded: boolean;
   tokens: { prompt: number | null; completion: number | null };
   timings: TurnTimings;
 }

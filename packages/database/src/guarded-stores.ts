@@ -1,24 +1,18 @@
 import type { Stores } from "@luminora/companion";
-import { toStorageError } from "./storage-error.ts";
 
-/** The same stores, whose calls fail with the errors that the storage port promises instead of those of a driver. */
-export function guardedStores(stores: Stores): Stores {
-  const guarded = Object.entries(stores).map(([name, store]) => [name, guardedStore(store)]);
+/** Makes one call to the database, with the errors that the storage port promises instead of those of a driver. */
+export type Guard = <T>(call: () => Promise<T>) => Promise<T>;
+
+/** The same stores, every call of which goes through `guard`. */
+export function guardedStores(stores: Stores, guard: Guard): Stores {
+  const guarded = Object.entries(stores).map(([name, store]) => [name, guardedStore(store, guard)]);
   return sameShape<Stores>(Object.fromEntries(guarded));
 }
 
-function guardedStore(store: object): object {
+function guardedStore(store: object, guard: Guard): object {
   const members = Object.entries(store).map(([name, member]: [string, unknown]) => [
     name,
-    typeof member === "function"
-      ? async (...args: unknown[]) => {
-          try {
-            return await member(...args);
-          } catch (thrown) {
-            throw toStorageError(thrown);
-          }
-        }
-      : member,
+    typeof member === "function" ? (...args: unknown[]) => guard(async () => member(...args)) : member,
   ]);
   return Object.fromEntries(members);
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { vector } from "@electric-sql/pglite-pgvector";
+import { SECOND_MS } from "@luminora/kernel";
 import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
 import { migrate as migratePglite } from "drizzle-orm/pglite/migrator";
 import { drizzle as drizzlePostgres } from "drizzle-orm/postgres-js";
@@ -12,13 +13,21 @@ import { lockDataDir } from "./lock-data-dir.ts";
 /** Where state is kept: in this process (in memory without `dataDir`), or on a server. */
 export type DatabaseTarget =
   | { kind: "pglite"; dataDir?: string; loadDataDir?: Blob }
-  | { kind: "postgres"; url: string; maxConnections?: number };
+  | {
+      kind: "postgres";
+      url: string;
+      maxConnections?: number;
+      /** How long a call may wait for the server, in ms, before it fails with `storage_unavailable`; default 10 s. */
+      answerWithinMs?: number;
+    };
 
 /** An open database of either kind. */
 export interface Database {
   db: Db;
   /** The engine in this process, which the queue shares; null on a server. */
   pglite: PGlite | null;
+  /** Bounds of the calls to a server, in ms; null for the engine in this process. */
+  answerWithinMs: number | null;
   /** Brings the tables up to `migrationsFolder`. */
   migrate(migrationsFolder: string): Promise<void>;
   close(): Promise<void>;
@@ -45,6 +54,7 @@ async function openPglite({ dataDir, loadDataDir }: { dataDir?: string; loadData
   return {
     db,
     pglite,
+    answerWithinMs: null,
     migrate: (migrationsFolder) => migratePglite(db, { migrationsFolder }),
     close: async () => {
       await pglite.close();
@@ -53,12 +63,17 @@ async function openPglite({ dataDir, loadDataDir }: { dataDir?: string; loadData
   };
 }
 
-async function openPostgres({ url, maxConnections = 10 }: { url: string; maxConnections?: number }): Promise<Database> {
-  const client = postgres(url, { max: maxConnections, onnotice: () => {}, connect_timeout: 5 });
+async function openPostgres({
+  url,
+  maxConnections = 10,
+  answerWithinMs = 10 * SECOND_MS,
+}: Extract<DatabaseTarget, { kind: "postgres" }>): Promise<Database> {
+  const client = postgres(url, { max: maxConnections, onnotice: () => {}, connect_timeout: 5, backoff });
   const db = drizzlePostgres(client);
   return {
     db,
     pglite: null,
+    answerWithinMs,
     migrate: async (migrationsFolder) => {
       // One connection, so that two processes that start at once migrate one after the other.
       const single = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 5 });
@@ -71,6 +86,14 @@ async function openPostgres({ url, maxConnections = 10 }: { url: string; maxConn
     },
     close: () => client.end({ timeout: 5 }),
   };
+}
+
+/**
+ * Seconds until a connection is tried again after `failures`. The driver's own pauses reach 20 s, for which requests would
+ * wait though the server is back.
+ */
+function backoff(failures: number): number {
+  return Math.min(0.05 * 2 ** failures, 1);
 }
 
 /** Any constant number that nothing else on the server uses. */

@@ -2,29 +2,42 @@ import type { Storage } from "@luminora/companion";
 import { LuminoraError } from "@luminora/kernel";
 import { sql } from "drizzle-orm";
 import type { Db } from "./db.ts";
-import { guardedStores } from "./guarded-stores.ts";
+import { type Guard, guardedStores } from "./guarded-stores.ts";
 import { hasPgvector } from "./migrate-database.ts";
 import type { Database } from "./open-database.ts";
+import { ENDLESS, patienceOf } from "./patience.ts";
 import { toStartError, toStorageError } from "./storage-error.ts";
 import { storesOn } from "./stores.ts";
 
-/** The storage port on a migrated database. Its calls fail with `storage_unavailable` while the database is away. */
-export async function openStorage({ db }: Database): Promise<Storage> {
+/**
+ * The storage port on a migrated database. Its calls fail with `storage_unavailable` while the database is away, within a
+ * bounded time, and work again once it is back.
+ */
+export async function openStorage({ db, answerWithinMs }: Database): Promise<Storage> {
   const pgvector = await hasPgvector(db).catch(failStart);
   // Tells an unmigrated database at once, instead of at the first request.
   await db.execute(sql`select 1 from tenants limit 0`).catch(failStart);
+  const patience = answerWithinMs === null ? ENDLESS : patienceOf(answerWithinMs);
+  const guard: Guard = async (call) => {
+    try {
+      return await patience.call(call);
+    } catch (thrown) {
+      throw toStorageError(thrown);
+    }
+  };
   return {
-    ...guardedStores(storesOn(db, { pgvector })),
+    ...guardedStores(storesOn(db, { pgvector }), guard),
     transaction: async (work) => {
+      const inside = (tx: unknown) => work(guardedStores(storesOn(asDb(tx), { pgvector }), patience.call));
       try {
-        return await db.transaction((tx) => work(storesOn(asDb(tx), { pgvector })));
+        return await patience.transaction((begun) => db.transaction(begun), inside);
       } catch (thrown) {
         throw toStorageError(thrown);
       }
     },
     ping: async () => {
       try {
-        await db.execute(sql`select 1`);
+        await patience.call(() => db.execute(sql`select 1`));
       } catch (cause) {
         throw new LuminoraError("storage_unavailable", "the database does not answer", { cause });
       }

@@ -16,6 +16,8 @@ export interface JobProducer {
    * second when the queues can't be reached, `invalid_request` for a payload that is not made of ids.
    */
   nudge(nudges: readonly Nudge[]): Promise<void>;
+  /** False without a connection, and after a nudge that failed until one arrives or the connection is made anew. Asks nobody. */
+  reachable(): boolean;
 }
 
 export interface ClosableJobProducer extends JobProducer {
@@ -30,7 +32,15 @@ export function createJobProducer(connections: Connections, onError: OnQueueErro
     outspoken(connections.producers),
   );
   flows.on("error", (error) => onError(error, "producer"));
+  let missed = false;
+  const reachable = (): boolean => {
+    const connected = connections.reachable();
+    // A connection that comes back starts without blame.
+    if (!connected) missed = false;
+    return connected && !missed;
+  };
   return {
+    reachable,
     async nudge(nudges) {
       const jobs = nudges.map((nudge) => {
         const { name, payload } = parseJob(nudge.name, nudge.payload);
@@ -40,7 +50,9 @@ export function createJobProducer(connections: Connections, onError: OnQueueErro
       if (!connections.reachable()) throw unreachable("not connected");
       try {
         await withDeadline(flows.addBulk(jobs), NUDGE_WITHIN_MS, "adding to the queues");
+        missed = false;
       } catch (error) {
+        missed = true;
         throw error instanceof LuminoraError ? error : unreachable("adding failed", error);
       }
     },

@@ -1,10 +1,9 @@
 import { type JobName, type JobOf, parseJob } from "@luminora/jobs";
-import { LuminoraError, SECOND_MS, toLuminoraError } from "@luminora/kernel";
+import { LuminoraError, presentableMessage, SECOND_MS, toLuminoraError } from "@luminora/kernel";
 import { joinSignals } from "@luminora/kernel/system";
 import type { Delivery, ExhaustedJob, JobMeasure, Verdict } from "./delivery.ts";
 import type { JobContext, JobHandlers, JobOutcome } from "./job-handlers.ts";
 import { type JobLog, withFields } from "./job-log.ts";
-import { presentableMessage } from "./presentable-error.ts";
 import { type QueueLimits, timeoutOf } from "./queue-limits.ts";
 
 export interface RunJobDeps {

@@ -1,13 +1,12 @@
 import { setMaxListeners } from "node:events";
 import { parseJob, QUEUES, type QueueName } from "@luminora/jobs";
-import { LuminoraError, SECOND_MS, toLuminoraError } from "@luminora/kernel";
+import { LuminoraError, presentableMessage, presentableStack, SECOND_MS, toLuminoraError } from "@luminora/kernel";
 import { type Job, UnrecoverableError, WaitingError, Worker } from "bullmq";
 import type { Connections } from "./connections.ts";
 import { withDeadline } from "./deadline.ts";
 import type { Verdict } from "./delivery.ts";
 import type { JobOutcome } from "./job-handlers.ts";
 import type { OnQueueError } from "./on-queue-error.ts";
-import { presentableMessage, presentableStack } from "./presentable-error.ts";
 import { createPulse, withPulse } from "./pulse.ts";
 import { concurrencyOf, longestRunOf, rateLimitOf } from "./queue-limits.ts";
 import { type RunJobDeps, reportExhausted, runJob } from "./run-job.ts";

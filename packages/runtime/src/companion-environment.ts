@@ -74,7 +74,7 @@ export const httpEnvironment = z.object({
     .string()
     .min(16, "must have at least 16 characters")
     .optional()
-    .describe("Opens Bull Board; required beyond loopback."),
+    .describe("Opens Bull Board and /metrics; required beyond loopback."),
 });
 
 export type HttpEnvironment = z.infer<typeof httpEnvironment>;

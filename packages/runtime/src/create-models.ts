@@ -2,6 +2,7 @@ import type { Models } from "@luminora/companion";
 import { LuminoraError } from "@luminora/kernel";
 import { PRESETS, type Preset } from "@luminora/llm/presets";
 import type { CompanionEnvironment } from "./companion-environment.ts";
+import type { ProcessMetrics } from "./process-metrics.ts";
 
 export interface OpenModels {
   models: Models;
@@ -16,7 +17,10 @@ type ChatModels = Omit<Models, "embedder">;
  * The models that the environment names: a provider's, or the offline set. Only the code of those is loaded.
  * Throws `invalid_configuration`, naming every variable that is missing.
  */
-export async function createModels(environment: CompanionEnvironment): Promise<OpenModels> {
+export async function createModels(
+  environment: CompanionEnvironment,
+  onSpending: ProcessMetrics["onSpending"],
+): Promise<OpenModels> {
   const { OPENAI_API_KEY, OPENAI_BASE_URL, LUMINORA_PROVIDER } = environment;
   const provider = LUMINORA_PROVIDER ?? (OPENAI_API_KEY || OPENAI_BASE_URL ? "openai" : "offline");
   if (provider === "offline") return offlineSet();
@@ -34,10 +38,10 @@ export async function createModels(environment: CompanionEnvironment): Promise<O
   }
 
   const { openaiEmbedder, openaiModels } = await import("@luminora/llm/openai");
-  const chat = openaiModels({ reply: { ...endpoint, model: reply }, light: { ...endpoint, model: light } });
+  const chat = openaiModels({ reply: { ...endpoint, model: reply }, light: { ...endpoint, model: light }, onSpending });
   const embedding = embeddingOf(environment, preset);
   if (!embedding) return withOfflineEmbedder(chat);
-  const embedder = openaiEmbedder({ ...endpoint, ...embedding });
+  const embedder = openaiEmbedder({ ...endpoint, ...embedding, onSpending });
   return { models: { ...chat, embedder }, warmUp: async () => {}, close: async () => {} };
 }
 

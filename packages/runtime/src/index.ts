@@ -1,3 +1,5 @@
+export { type Backlog, lookAtBacklog } from "./backlog.ts";
+export { backlogGauges } from "./backlog-gauges.ts";
 export {
   type CompanionEnvironment,
   companionEnvironment,
@@ -6,8 +8,10 @@ export {
   httpEnvironment,
 } from "./companion-environment.ts";
 export { isLoopback, namesLoopback } from "./loopback.ts";
+export { metricsListener } from "./metrics-listener.ts";
 export { numberWithin } from "./number-within.ts";
 export { DEFAULT_TENANT, type OpenCompanion, type Overrides, openCompanion } from "./open-companion.ts";
+export { carriesKey } from "./operator-key.ts";
 export { queueEnvironment, queueLimits } from "./queue-environment.ts";
 export { type Environment, readEnvironment } from "./read-environment.ts";
 export { runProcess } from "./run-process.ts";

@@ -1,18 +1,20 @@
 import { DEFAULT_SETTINGS, type Deps, personalityShelf, type Settings } from "@luminora/companion";
 import { type Database, type DatabaseTarget, migrateDatabase, openDatabase, openStorage } from "@luminora/database";
-import { type Clock, SECOND_MS } from "@luminora/kernel";
+import { type Clock, presentableMessage, SECOND_MS, toLuminoraError } from "@luminora/kernel";
 import { newId, systemClock } from "@luminora/kernel/system";
 import { openQueues, type QueueBackend, type Queues } from "@luminora/queue";
 import type { CompanionEnvironment } from "./companion-environment.ts";
 import { createLog } from "./create-log.ts";
 import { createModels, type OpenModels } from "./create-models.ts";
 import { loadPersonalities } from "./load-personalities.ts";
+import { type ProcessMetrics, processMetrics } from "./process-metrics.ts";
 import { timeToEnd } from "./time-to-end.ts";
 
 /** An open companion: what the verbs work with, and the queues that carry their nudges. */
 export interface OpenCompanion {
   deps: Deps;
   queues: Queues;
+  metrics: ProcessMetrics;
   /** How often the sweeper runs, in ms. */
   sweepEveryMs: number;
   /** How long running requests and jobs may take to end by themselves on closing, in ms. */
@@ -26,7 +28,7 @@ export interface OpenCompanion {
 export interface Overrides {
   database?: Database;
   queueBackend?: QueueBackend;
-  models?: () => Promise<OpenModels>;
+  models?: (onSpending: ProcessMetrics["onSpending"]) => Promise<OpenModels>;
   clock?: Clock;
   settings?: Partial<Settings>;
 }
@@ -41,8 +43,10 @@ export async function openCompanion(
   overrides: Overrides = {},
 ): Promise<OpenCompanion> {
   const log = createLog(environment.LUMINORA_LOG_LEVEL);
+  const metrics = processMetrics();
   const personalities = personalityShelf(await loadPersonalities(environment.LUMINORA_PERSONALITIES));
-  const { models, warmUp, close: closeModels } = await (overrides.models?.() ?? createModels(environment));
+  const openModels = overrides.models ?? ((onSpending) => createModels(environment, onSpending));
+  const { models, warmUp, close: closeModels } = await openModels(metrics.onSpending);
 
   const database = overrides.database ?? (await openDatabase(databaseTarget(environment)));
   if (migrate) await migrateDatabase(database);
@@ -65,14 +69,18 @@ export async function openCompanion(
     clock: overrides.clock ?? systemClock,
     newId,
     log,
+    metrics: metrics.turns,
   };
   return {
     deps,
     queues,
+    metrics,
     sweepEveryMs: environment.LUMINORA_SWEEP_SECONDS * SECOND_MS,
     graceMs: timeToEnd(environment.LUMINORA_GRACE_SECONDS),
     warmUp: () => {
-      warmUp().catch((error: unknown) => log.warn({ error: String(error) }, "models not warmed up"));
+      warmUp().catch((error: unknown) =>
+        log.warn({ error: presentableMessage(toLuminoraError(error)) }, "models not warmed up"),
+      );
     },
     close: async () => {
       await queues.close();

@@ -98,6 +98,7 @@ export function sessionRoutes(deps: Deps, stopping: AbortSignal): Router {
 interface Listening {
   signal: AbortSignal;
   onToken?: (token: string) => void;
+  onTurn: (turnId: string) => void;
 }
 
 /** Answers whole or as Server-Sent Events. The turn ends with the client: leaving closes the model's socket. */
@@ -107,19 +108,26 @@ async function answer(
   options: { stream: boolean; trace: boolean },
   turn: (listening: Listening) => Promise<TurnAnswer>,
 ): Promise<void> {
-  const signal = leaving(response, stopping);
+  const listening = {
+    signal: leaving(response, stopping),
+    onTurn: (turnId: string) => {
+      response.locals.turnId = turnId;
+    },
+  };
   const present = ({ trace, ...shown }: TurnAnswer) => (options.trace ? { ...shown, trace } : shown);
   if (!options.stream) {
-    response.json(present(await turn({ signal })));
+    response.json(present(await turn(listening)));
     return;
   }
   const events = eventStream(response);
   try {
-    events.send("done", present(await turn({ signal, onToken: (text) => events.send("token", { text }) })));
+    events.send("done", present(await turn({ ...listening, onToken: (text) => events.send("token", { text }) })));
   } catch (thrown) {
     // Before the first token a failure is a status like any other.
     if (!response.headersSent) throw thrown;
-    events.send("error", errorBody(errorOf(thrown, 0), String(response.locals.requestId)));
+    const error = errorOf(thrown, 0);
+    response.locals.errorCode = error.code;
+    events.send("error", errorBody(error, String(response.locals.requestId)));
   }
   events.end();
 }

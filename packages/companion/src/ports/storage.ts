@@ -131,6 +131,8 @@ export interface EffectStore {
   reopenFailed(which: FailedFilter, now: Date, limit: number): Promise<OwedEffect[]>;
   /** Effects that are still owed to a user. */
   countPending(tenantId: string, userId: string): Promise<number>;
+  /** When the oldest turn with owed effects was answered; null when nothing is owed. */
+  oldestOwed(): Promise<Date | null>;
   /** Number of the newest turn before `number` in the session whose episode window was looked at; 0 when there is none. */
   lastEpisodeTurn(tenantId: string, sessionId: string, number: number): Promise<number>;
 }

@@ -1,6 +1,6 @@
 import type { EffectStatus, EffectStore, FailedEffect, FailedFilter, OwedEffect } from "@luminora/companion";
 import type { ErrorCode } from "@luminora/kernel";
-import { and, asc, desc, eq, inArray, lt, lte, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, lt, lte, ne, sql } from "drizzle-orm";
 import { type Db, rowsOf } from "../db.ts";
 import { turnEffects } from "../schema/turn-effects.ts";
 import { turns } from "../schema/turns.ts";
@@ -113,6 +113,16 @@ export function effectStore(db: Db): EffectStore {
         .innerJoin(turns, inItsTurn)
         .where(and(eq(turns.tenantId, tenantId), eq(turns.userId, userId), eq(turnEffects.state, "pending")));
       return row?.count ?? 0;
+    },
+    async oldestOwed() {
+      const [row] = await db
+        .select({ at: turns.answeredAt })
+        .from(turnEffects)
+        .innerJoin(turns, inItsTurn)
+        .where(and(eq(turnEffects.state, "pending"), isNotNull(turns.answeredAt)))
+        .orderBy(asc(turns.answeredAt))
+        .limit(1);
+      return row?.at ?? null;
     },
     async lastEpisodeTurn(tenantId, sessionId, number) {
       const [row] = await db

@@ -1,7 +1,7 @@
-import type { LuminoraError } from "@luminora/kernel";
+import type { LuminoraError } from "./errors.ts";
 
 /**
- * What the log and the queue's store may hold of an error. Our own messages are written for that; a foreign one may quote
+ * What logs and queues may hold of an error. Our own messages are written for that; a foreign one may quote
  * what it choked on (a database driver quotes its parameters), so of those only the kinds are told.
  */
 export function presentableMessage(error: LuminoraError): string {

@@ -1,5 +1,5 @@
-import { LuminoraError, toLuminoraError } from "@luminora/kernel";
 import { describe, expect, it } from "vitest";
+import { LuminoraError, toLuminoraError } from "./errors.ts";
 import { presentableMessage, presentableStack } from "./presentable-error.ts";
 
 const secret = "I love Naruto";

@@ -1,0 +1,9 @@
+import type { ErrorCode } from "@luminora/kernel";
+import type { TurnTimings } from "../turn-trace.ts";
+
+/** Is told what turns took, and how they ended. Called while a user waits: it must return at once and never throw. */
+export interface Metrics {
+  turnAnswered(stages: TurnTimings & { commitMs: number }): void;
+  /** No answer was kept: the model failed, the client left, the lease was lost. */
+  turnAbandoned(code: ErrorCode): void;
+}

@@ -1,0 +1,98 @@
+import type { Metrics } from "@luminora/companion";
+import { SECOND_MS } from "@luminora/kernel";
+import type { JobMeasure } from "@luminora/queue";
+import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+
+/** The tokens of one call to a provider; null where it does not tell. */
+interface Spending {
+  purpose: string;
+  model: string;
+  usage: { promptTokens: number | null; completionTokens: number | null };
+}
+
+/** What one process counts and measures; docs/metrics.md says what each name means. */
+export interface ProcessMetrics {
+  readonly registry: Registry;
+  readonly turns: Metrics;
+  onSpending(spending: Spending): void;
+  onMeasured(measure: JobMeasure): void;
+}
+
+/** From a fold in memory to a model that is nearly given up, in seconds. */
+const STAGE_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
+/** Waiting may last as long as an outage, in seconds. */
+const WAIT_BUCKETS = [0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 15, 60, 300, 1_800, 7_200];
+
+/** A registry of its own for each process, and for each of several that tests run in one. */
+export function processMetrics(): ProcessMetrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const stages = new Histogram({
+    name: "luminora_turn_stage_seconds",
+    help: "Time of each stage of an answered turn.",
+    labelNames: ["stage"],
+    buckets: STAGE_BUCKETS,
+    registers,
+  });
+  const turns = new Counter({
+    name: "luminora_turns_total",
+    help: "Turns by how they ended: answered, or the code of what went wrong.",
+    labelNames: ["outcome"],
+    registers,
+  });
+  const calls = new Counter({
+    name: "luminora_model_calls_total",
+    help: "Answers of model providers, rejected ones included.",
+    labelNames: ["purpose", "model"],
+    registers,
+  });
+  const tokens = new Counter({
+    name: "luminora_model_tokens_total",
+    help: "Tokens as the providers counted them.",
+    labelNames: ["purpose", "model", "kind"],
+    registers,
+  });
+  const runs = new Counter({
+    name: "luminora_job_runs_total",
+    help: "Runs of jobs by result: retried and failed are the bad ones.",
+    labelNames: ["job", "result"],
+    registers,
+  });
+  const durations = new Histogram({
+    name: "luminora_job_duration_seconds",
+    help: "Time of one run of a job.",
+    labelNames: ["job"],
+    buckets: STAGE_BUCKETS,
+    registers,
+  });
+  const waits = new Histogram({
+    name: "luminora_job_wait_seconds",
+    help: "From the adding of a job to the start of its first run.",
+    labelNames: ["job"],
+    buckets: WAIT_BUCKETS,
+    registers,
+  });
+
+  return {
+    registry,
+    turns: {
+      turnAnswered: ({ receiveMs, loadMs, compileMs, generateMs, commitMs }) => {
+        turns.inc({ outcome: "answered" });
+        const times = { receive: receiveMs, load: loadMs, compile: compileMs, generate: generateMs, commit: commitMs };
+        for (const [stage, ms] of Object.entries(times)) stages.observe({ stage }, ms / SECOND_MS);
+      },
+      turnAbandoned: (code) => turns.inc({ outcome: code }),
+    },
+    onSpending: ({ purpose, model, usage }) => {
+      calls.inc({ purpose, model });
+      tokens.inc({ purpose, model, kind: "prompt" }, usage.promptTokens ?? 0);
+      tokens.inc({ purpose, model, kind: "completion" }, usage.completionTokens ?? 0);
+    },
+    onMeasured: ({ name: job, result, attempt, durationMs, ageMs }) => {
+      runs.inc({ job, result });
+      durations.observe({ job }, durationMs / SECOND_MS);
+      if (attempt === 1) waits.observe({ job }, Math.max(0, ageMs - durationMs) / SECOND_MS);
+    },
+  };
+}
