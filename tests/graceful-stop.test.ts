@@ -8,7 +8,8 @@ import { drips, hangs, startModelServer, waits } from "@luminora/testing/model-s
 import { sql } from "drizzle-orm";
 import { describe, expect, inject, it } from "vitest";
 import { apiAt } from "./support/api.ts";
-import { type FleetProcess, redisAt, startProcess } from "./support/start-process.ts";
+import { redisAt } from "./support/redis-at.ts";
+import { type FleetProcess, startProcess } from "./support/start-process.ts";
 
 const { kind } = inject("backend");
 const GRACE_SECONDS = 6;
@@ -40,7 +41,7 @@ describe.skipIf(kind === "pglite")("SIGTERM", () => {
         processes.push(started);
         return started;
       };
-      const workerOnly = { LUMINORA_QUEUES: "facts,mood", LUMINORA_CONCURRENCY: String(TURNS) };
+      const workerOnly = { LUMINORA_QUEUES: "facts,mood", LUMINORA_CONCURRENCY: `facts=${TURNS},mood=${TURNS}` };
       const [gateway, worker] = await Promise.all([
         start("apps/gateway/src/main.ts", environment, "gateway started"),
         start("apps/worker/src/main.ts", { ...environment, ...workerOnly }, "worker started"),

@@ -10,25 +10,22 @@ const environment = companionEnvironment.extend({
     .default(QUEUES.join(","))
     .transform((names) => names.split(",").map((name) => name.trim()))
     .pipe(z.array(z.enum(QUEUES, { error: `must be some of ${QUEUES.join(", ")}, with commas between` }))),
-  LUMINORA_CONCURRENCY: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(1_000)
-    .optional()
-    .describe("Jobs of each queue that this process runs at a time; default: the catalog's numbers."),
+  LUMINORA_CONCURRENCY: z
+    .string()
+    .default("")
+    .transform((text) => Object.fromEntries(text.split(",").flatMap((entry) => (entry ? [entry.split("=")] : []))))
+    .pipe(
+      z.partialRecord(z.enum(QUEUES), z.coerce.number().int().min(1).max(9_999), {
+        error: "must look like facts=16,mood=4",
+      }),
+    )
+    .describe("Jobs of a queue that this process runs at a time, such as facts=16,mood=4; default: the catalog's."),
 });
 
 await runProcess(async () => {
   const config = readEnvironment(environment, process.env);
   const companion = await openCompanion(config, { migrate: false });
-  const { LUMINORA_QUEUES: queues, LUMINORA_CONCURRENCY: jobsAtATime } = config;
-  // One sweep at a time is enough, whatever else this process can carry.
-  const busy = jobsAtATime === undefined ? [] : queues.filter((queue) => queue !== "maintenance");
-  await startWorkers(companion, {
-    queues,
-    concurrency: Object.fromEntries(busy.map((queue) => [queue, jobsAtATime])),
-  });
+  await startWorkers(companion, { queues: config.LUMINORA_QUEUES, concurrency: config.LUMINORA_CONCURRENCY });
   companion.deps.log.info({ queues: config.LUMINORA_QUEUES }, "worker started");
   return companion;
 });
