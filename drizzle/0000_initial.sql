@@ -145,11 +145,7 @@ CREATE TABLE "mood_verdicts" (
 CREATE TABLE "moods" (
 	"tenant_id" text NOT NULL,
 	"session_id" uuid NOT NULL,
-	"mood" text NOT NULL,
-	"intensity" real NOT NULL,
-	"turn_number" integer NOT NULL,
-	"source" text NOT NULL,
-	"at" timestamp (3) with time zone NOT NULL,
+	"state" jsonb,
 	CONSTRAINT "moods_tenant_id_session_id_pk" PRIMARY KEY("tenant_id","session_id")
 );
 --> statement-breakpoint

@@ -89,6 +89,21 @@ describe("the jobs of a turn", () => {
   });
 });
 
+describe("forgetting a user whose jobs are running", () => {
+  it("succeeds, and nothing comes back", async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const session = (await house.openSession("fleeting", "alicia")).id;
+      const said = ["I'm Max and I'm 30", "I live in Rome", "I love sushi", "You're so sweet"];
+      await Promise.all(said.map((content) => post(session, content)));
+      expect((await house.api("DELETE", "/v1/users/fleeting")).status).toBe(200);
+    }
+    await house.standalone().companion.queues.drain();
+    expect((await house.api("GET", "/v1/users/fleeting/facts?history=true")).body.facts).toEqual([]);
+    expect((await house.api("GET", "/v1/users/fleeting/affinity")).body.affinities).toEqual([]);
+    expect((await house.api("GET", "/v1/sessions?userId=fleeting")).body.sessions).toEqual([]);
+  });
+});
+
 describe("regenerate, offline", () => {
   it("gives another answer", async () => {
     const session = (await house.openSession("picky", "alicia")).id;

@@ -34,6 +34,28 @@ describe("fleets", () => {
     expect(await depthOf("embeddings")).toMatchObject({ waiting: 1, active: 0 });
   });
 
+  it("say from which queues they take nothing: from none while they run, from all once closed", async () => {
+    const fleet = await startFleet(async () => "done", { queues: ["facts", "embeddings"] });
+    await eventually(() => fleet.idle().length === 0);
+    await fleet.close();
+    expect(fleet.idle()).toEqual(["facts", "embeddings"]);
+  });
+
+  it("start no more jobs of a queue in a time than its limit allows, all together", async () => {
+    const started: number[] = [];
+    const work = async () => {
+      started.push(Date.now());
+      return "done" as const;
+    };
+    const limits = { rateLimit: { embeddings: { jobs: 2, perMs: 500 } } };
+    await startFleet(work, { limits });
+    await startFleet(work, { limits }, await openOther());
+    await queues().producer.nudge(Array.from({ length: 6 }, (_, index) => embedding(`turn-${index}`)));
+    await eventually(() => started.length === 6, { timeoutMs: 10_000 });
+    // Six by twos: the fifth waits for the third window.
+    expect((started[4] ?? 0) - (started[0] ?? 0)).toBeGreaterThanOrEqual(900);
+  });
+
   it("run each job once, however many there are", async () => {
     const runs = new Map<string, number>();
     const work = async (_: JobName, { turnId }: { turnId: string }) => {
@@ -81,7 +103,7 @@ describe("fleets", () => {
       return "done" as const;
     };
     const other = await openOther();
-    await startFleet(work, { concurrency: { maintenance: 4 } });
+    await startFleet(work, { limits: { concurrency: { maintenance: 4 } } });
     await startFleet(work, {}, other);
     await queues().scheduleSweep(25);
     await other.scheduleSweep(25);

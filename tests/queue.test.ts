@@ -68,7 +68,7 @@ describe("jobs", () => {
         running -= 1;
         return "skipped";
       },
-      { concurrency: { embeddings: 4 } },
+      { limits: { concurrency: { embeddings: 4 } } },
     );
     await queues().drain();
     expect(most).toBe(4);

@@ -1,20 +1,9 @@
-import {
-  companionEnvironment,
-  httpEnvironment,
-  openCompanion,
-  readEnvironment,
-  runProcess,
-  serve,
-} from "@luminora/runtime";
-import { z } from "zod";
+import { openCompanion, readEnvironment, runProcess, serve } from "@luminora/runtime";
 import { createGateway } from "./create-gateway.ts";
-
-const environment = companionEnvironment.extend(httpEnvironment.shape).extend({
-  DATABASE_URL: z.url({ error: "is required: gateways of a fleet share a Postgres" }),
-});
+import { gatewayEnvironment } from "./environment.ts";
 
 await runProcess(async () => {
-  const config = readEnvironment(environment, process.env);
+  const config = readEnvironment(gatewayEnvironment, process.env);
   const companion = await openCompanion(config, { migrate: false });
   const serving = await serve((stopping) => createGateway(companion.deps, companion.queues, "keys", stopping), {
     host: config.HOST,

@@ -1,1 +1,2 @@
 export { createOps } from "./create-ops.ts";
+export { opsEnvironment } from "./environment.ts";

@@ -1,24 +1,10 @@
-import {
-  companionEnvironment,
-  httpEnvironment,
-  openCompanion,
-  readEnvironment,
-  runProcess,
-  serve,
-} from "@luminora/runtime";
+import { openCompanion, readEnvironment, runProcess, serve } from "@luminora/runtime";
 import express from "express";
-import { z } from "zod";
 import { createOps } from "./create-ops.ts";
-
-const environment = companionEnvironment.extend(httpEnvironment.shape).extend({
-  DATABASE_URL: z.url({ error: "is required: the fleet shares a Postgres" }),
-  LUMINORA_ADMIN_KEY: z
-    .string({ error: "is required: it opens Bull Board" })
-    .min(16, "must have at least 16 characters"),
-});
+import { opsEnvironment } from "./environment.ts";
 
 await runProcess(async () => {
-  const config = readEnvironment(environment, process.env);
+  const config = readEnvironment(opsEnvironment, process.env);
   const companion = await openCompanion(config, { migrate: false });
   const app = express().use("/ops", createOps(companion.queues, "/ops", config.LUMINORA_ADMIN_KEY));
   const serving = await serve(() => app, { host: config.HOST, port: config.PORT, graceMs: companion.graceMs });

@@ -1,4 +1,5 @@
-import type { Standalone, StandaloneEnvironment } from "./start-standalone.ts";
+import type { StandaloneEnvironment } from "./environment.ts";
+import type { Standalone } from "./start-standalone.ts";
 
 /** What `npm start` tells the person who ran it. */
 export function banner({ url, companion }: Standalone, environment: StandaloneEnvironment): string {

@@ -1,6 +1,2 @@
-export {
-  type Standalone,
-  type StandaloneEnvironment,
-  standaloneEnvironment,
-  startStandalone,
-} from "./start-standalone.ts";
+export { type StandaloneEnvironment, standaloneEnvironment } from "./environment.ts";
+export { type Standalone, startStandalone } from "./start-standalone.ts";

@@ -1,6 +1,7 @@
 import { readEnvironment, runProcess } from "@luminora/runtime";
 import { banner } from "./banner.ts";
-import { standaloneEnvironment, startStandalone } from "./start-standalone.ts";
+import { standaloneEnvironment } from "./environment.ts";
+import { startStandalone } from "./start-standalone.ts";
 
 await runProcess(async () => {
   const environment = readEnvironment(standaloneEnvironment, process.env);

@@ -1,25 +1,10 @@
 import { createGateway } from "@luminora/gateway";
 import { LuminoraError } from "@luminora/kernel";
 import { createOps } from "@luminora/ops";
-import {
-  companionEnvironment,
-  httpEnvironment,
-  isLoopback,
-  type OpenCompanion,
-  type Overrides,
-  openCompanion,
-  serve,
-} from "@luminora/runtime";
+import { isLoopback, type OpenCompanion, type Overrides, openCompanion, queueLimits, serve } from "@luminora/runtime";
 import { startWorkers } from "@luminora/worker";
 import express from "express";
-import type { z } from "zod";
-
-export const standaloneEnvironment = companionEnvironment.extend(httpEnvironment.shape).extend({
-  // The banner is for a person; what goes wrong still shows.
-  LUMINORA_LOG_LEVEL: companionEnvironment.shape.LUMINORA_LOG_LEVEL.unwrap().default("warn"),
-});
-
-export type StandaloneEnvironment = z.infer<typeof standaloneEnvironment>;
+import type { StandaloneEnvironment } from "./environment.ts";
 
 export interface Standalone {
   url: string;
@@ -42,7 +27,8 @@ export async function startStandalone(
   }
   const companion = await openCompanion(environment, { migrate: true }, overrides);
   try {
-    const fleet = overrides.workers === false ? null : await startWorkers(companion);
+    const fleet =
+      overrides.workers === false ? null : await startWorkers(companion, { limits: queueLimits(environment) });
     const listenerFor = (stopping: AbortSignal) =>
       express()
         .use("/ops", createOps(companion.queues, "/ops", adminKey ?? null))

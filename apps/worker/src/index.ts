@@ -1,1 +1,2 @@
+export { workerEnvironment } from "./environment.ts";
 export { startWorkers } from "./start-workers.ts";

@@ -1,13 +1,13 @@
 import { failEffect } from "@luminora/companion";
-import { effectOfJob } from "@luminora/jobs";
-import type { WorkerFleet, WorkerFleetOptions } from "@luminora/queue";
+import { effectOfJob, type QueueName } from "@luminora/jobs";
+import type { QueueLimits, WorkerFleet } from "@luminora/queue";
 import type { OpenCompanion } from "@luminora/runtime";
 import { jobHandlers } from "./job-handlers.ts";
 
 /** Starts workers in this process for `queues` (default: all), and sees to it that somebody sweeps. */
 export async function startWorkers(
   { deps, queues, sweepEveryMs, graceMs }: Pick<OpenCompanion, "deps" | "queues" | "sweepEveryMs" | "graceMs">,
-  options: Pick<WorkerFleetOptions, "queues" | "concurrency"> = {},
+  options: { queues?: readonly QueueName[]; limits?: QueueLimits } = {},
 ): Promise<WorkerFleet> {
   const fleet = await queues.runWorkers({
     ...options,

@@ -38,15 +38,17 @@ export async function forgetMessage(
     const message = await stores.messages.find(tenantId, messageId);
     if (!message) throw new LuminoraError("not_found", `there is no message ${messageId}`);
     const { turnId, sessionId, userId, personalityId } = message;
-    await stores.users.lock(tenantId, userId);
     if (message.role === "assistant") {
       await stores.embeddings.forget(tenantId, [messageId]);
       await stores.messages.deleteReply(tenantId, turnId);
       return;
     }
-    const slots = await stores.facts.forgetSource(tenantId, turnId);
-    await stores.embeddings.forget(tenantId, await stores.turns.embeddedIds(tenantId, turnId));
+    const embedded = await stores.turns.embeddedIds(tenantId, turnId);
+    // The turn first, the user afterwards: the order in which jobs take them.
     await stores.turns.delete(tenantId, turnId);
+    await stores.users.lock(tenantId, userId);
+    await stores.embeddings.forget(tenantId, embedded);
+    const slots = await stores.facts.forgetSource(tenantId, turnId);
 
     const { personality } = personalities.get(personalityId);
     for (const slot of slots) await refoldSlot(stores, tenantId, userId, slot);

@@ -41,6 +41,7 @@ export async function settleEffect(
   if (lesson.outcome === "not_due") return "not_due";
 
   const owed = await storage.transaction(async (stores) => {
+    if (!(await stores.turns.hold(tenantId, turnId))) return null;
     const end = { state: lesson.outcome, errorCode: null, at: clock() } as const;
     if (!(await stores.effects.settle(tenantId, turnId, effect, end))) return null;
     return (await lesson.write?.(stores)) ?? [];

@@ -15,6 +15,14 @@ interface JobDefinition {
   timeoutMs: number;
   /** Jobs of this kind that one worker process runs at a time. */
   concurrency: number;
+  /** Jobs of this kind that the whole fleet starts in a time; null for as many as there are. */
+  rateLimit: RateLimit | null;
+}
+
+/** So many jobs in so many ms. */
+export interface RateLimit {
+  jobs: number;
+  perMs: number;
 }
 
 /** No blanks and 64 characters at most: a message, a fact or a prompt can't pass for an id. */
@@ -25,8 +33,8 @@ const turn = z.strictObject({ tenantId: id, turnId: id });
 /** Twelve runs from 2 s on reach about an hour: an outage of the model provider costs time and no memories. */
 const patient = { attempts: 12, backoffMs: 2 * SECOND_MS };
 
-/** Nearly all of such a job is waiting for the model, so one process carries many. */
-const modelCall = { ...patient, timeoutMs: MINUTE_MS, concurrency: 8 };
+/** Nearly all of such a job is waiting for the model, so one process carries many. What a provider allows is for its user to say. */
+const modelCall = { ...patient, timeoutMs: MINUTE_MS, concurrency: 8, rateLimit: null };
 
 /** Every job there is, by name. */
 export const JOBS = {
@@ -43,6 +51,7 @@ export const JOBS = {
     backoffMs: 0,
     timeoutMs: MINUTE_MS,
     concurrency: 1,
+    rateLimit: null,
   },
 } as const satisfies Record<string, JobDefinition>;
 

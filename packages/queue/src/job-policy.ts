@@ -1,4 +1,4 @@
-import { JOBS, type JobName, type QueueName } from "@luminora/jobs";
+import { JOBS, type JobName } from "@luminora/jobs";
 import { DAY_MS, SECOND_MS } from "@luminora/kernel";
 import type { JobsOptions } from "bullmq";
 
@@ -25,9 +25,4 @@ export function jobOptions(name: JobName, id?: string): JobsOptions {
     // Not a job id: that would keep turning nudges away for as long as the finished job is kept.
     ...(id === undefined ? {} : { deduplication: { id: `${name}/${id}` } }),
   };
-}
-
-/** Jobs of a queue that one process runs at a time: what its most parallel kind of job may. */
-export function concurrencyOf(queue: QueueName): number {
-  return Math.max(...Object.values(JOBS).map((job) => (job.queue === queue ? job.concurrency : 0)));
 }

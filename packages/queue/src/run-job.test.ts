@@ -3,6 +3,7 @@ import { LuminoraError } from "@luminora/kernel";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Delivery, ExhaustedJob, JobMeasure } from "./delivery.ts";
 import type { JobContext, JobHandlers } from "./job-handlers.ts";
+import type { QueueLimits } from "./queue-limits.ts";
 import { runJob } from "./run-job.ts";
 
 const turn = { tenantId: "local", turnId: "turn-1" };
@@ -16,7 +17,7 @@ const delivery: Delivery = {
 };
 
 /** A runner whose `embed` is `embed`, with everything it tells kept for the test to see. */
-function runner(embed: JobHandlers["embed"], onExhausted = async () => {}) {
+function runner(embed: JobHandlers["embed"], onExhausted = async () => {}, limits: QueueLimits = {}) {
   const other = async () => "skipped" as const;
   const handlers: JobHandlers = {
     "extract-facts": other,
@@ -41,6 +42,7 @@ function runner(embed: JobHandlers["embed"], onExhausted = async () => {}) {
     },
     onMeasured: (measure: JobMeasure) => measures.push(measure),
     heedWithinMs: 1_000,
+    limits,
   };
   return {
     run: (over: Partial<Delivery> = {}) => runJob({ ...delivery, ...over }, deps),
@@ -131,6 +133,19 @@ describe("runJob", () => {
     const verdict = run();
     await vi.advanceTimersByTimeAsync(JOBS.embed.timeoutMs);
     expect(await verdict).toMatchObject({ kind: "failed", final: false, error: { code: "aborted" } });
+  });
+
+  it("goes by the operator's timeout where there is one", async () => {
+    vi.useFakeTimers();
+    const { run } = runner(untilAborted, undefined, { timeoutMs: { embeddings: 300_000 } });
+    let ended = false;
+    const verdict = run().finally(() => {
+      ended = true;
+    });
+    await vi.advanceTimersByTimeAsync(299_999);
+    expect(ended).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await verdict).toMatchObject({ kind: "failed", error: { code: "aborted" } });
   });
 
   it("frees the slot of a handler that heeds no signal", async () => {

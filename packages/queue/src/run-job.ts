@@ -1,10 +1,11 @@
-import { JOBS, type JobName, type JobOf, parseJob } from "@luminora/jobs";
+import { type JobName, type JobOf, parseJob } from "@luminora/jobs";
 import { LuminoraError, SECOND_MS, toLuminoraError } from "@luminora/kernel";
 import { joinSignals } from "@luminora/kernel/system";
 import type { Delivery, ExhaustedJob, JobMeasure, Verdict } from "./delivery.ts";
 import type { JobContext, JobHandlers, JobOutcome } from "./job-handlers.ts";
 import { type JobLog, withFields } from "./job-log.ts";
 import { presentableMessage } from "./presentable-error.ts";
+import { type QueueLimits, timeoutOf } from "./queue-limits.ts";
 
 export interface RunJobDeps {
   handlers: JobHandlers;
@@ -19,6 +20,8 @@ export interface RunJobDeps {
   onMeasured?: (measure: JobMeasure) => void;
   /** How long a handler may take to heed its signal, in ms; default 5 s. Then its slot goes to the next job, whatever it still does. */
   heedWithinMs?: number;
+  /** Where the catalog's numbers do not fit. */
+  limits?: QueueLimits;
 }
 
 /** Runs one job: the seam between queue and handlers, which needs no queue to be tried. Says what is to become of the job, and never throws. */
@@ -74,10 +77,10 @@ function understood(delivery: Delivery): JobOf | LuminoraError {
 }
 
 async function attempted(job: JobOf, delivery: Delivery, deps: RunJobDeps): Promise<Verdict> {
-  const { shutdown, heedWithinMs = 5 * SECOND_MS } = deps;
+  const { shutdown, heedWithinMs = 5 * SECOND_MS, limits = {} } = deps;
   const revoked = delivery.revoked ?? null;
   const sources = revoked === null ? [shutdown] : [shutdown, revoked];
-  const { signal, dispose } = joinSignals(sources, { ms: JOBS[job.name].timeoutMs, what: job.name });
+  const { signal, dispose } = joinSignals(sources, { ms: timeoutOf(job.name, limits), what: job.name });
   try {
     const context: JobContext = { jobId: delivery.jobId, attempt: delivery.attempt, signal, log: deps.log };
     const outcome = await unlessDeaf(handled(deps.handlers, job, context), signal, heedWithinMs);

@@ -6,16 +6,15 @@ import type { Connections } from "./connections.ts";
 import { withDeadline } from "./deadline.ts";
 import type { Verdict } from "./delivery.ts";
 import type { JobOutcome } from "./job-handlers.ts";
-import { concurrencyOf } from "./job-policy.ts";
 import type { OnQueueError } from "./on-queue-error.ts";
 import { presentableMessage, presentableStack } from "./presentable-error.ts";
+import { createPulse, withPulse } from "./pulse.ts";
+import { concurrencyOf, longestRunOf, rateLimitOf } from "./queue-limits.ts";
 import { type RunJobDeps, reportExhausted, runJob } from "./run-job.ts";
 
 export interface WorkerFleetOptions extends Omit<RunJobDeps, "shutdown"> {
   /** The queues to work on; default all. */
   queues?: readonly QueueName[];
-  /** Jobs of a queue to run at a time, where the catalog's number does not fit this machine. */
-  concurrency?: Partial<Record<QueueName, number>>;
   /** How long running jobs may take to end by themselves on closing, in ms; default 10 s. */
   graceMs?: number;
   /** A job whose worker has died is taken up by another within about `lockMs` + 2 * `checkEveryMs`; default 10 s and 5 s. */
@@ -25,6 +24,8 @@ export interface WorkerFleetOptions extends Omit<RunJobDeps, "shutdown"> {
 /** One worker for each of the chosen queues. */
 export interface WorkerFleet {
   readonly queues: readonly QueueName[];
+  /** Those of `queues` that this process takes no jobs from, though it should: closed, broken, or their backend is silent. */
+  idle(): QueueName[];
   /** Takes no more jobs, lets the running ones end, aborts them after the grace time: those go back to be taken again. */
   close(): Promise<void>;
 }
@@ -40,7 +41,7 @@ export async function startWorkerFleet(
   connections: Connections,
   onError: OnQueueError,
 ): Promise<WorkerFleet> {
-  const { queues = QUEUES, graceMs = 10 * SECOND_MS, heedWithinMs = 5 * SECOND_MS } = options;
+  const { queues = QUEUES, graceMs = 10 * SECOND_MS, heedWithinMs = 5 * SECOND_MS, limits = {} } = options;
   const { lockMs, checkEveryMs } = options.recovery ?? { lockMs: 10 * SECOND_MS, checkEveryMs: 5 * SECOND_MS };
   const shutdown = new AbortController();
   // Every running job listens to it.
@@ -54,10 +55,14 @@ export async function startWorkerFleet(
     return await verdict.finally(() => running.delete(verdict));
   };
 
-  const workers = queues.map((queue) => {
+  const posts = queues.map((queue) => {
     /** Failures that went through `runJob`, which has told of them where they were the last. */
     const told = new WeakSet<Error>();
+    const pulse = createPulse();
+    const rate = rateLimitOf(queue, limits);
+    const longestRun = longestRunOf(queue, limits) + heedWithinMs;
     const process = async (job: Job, token?: string, revoked?: AbortSignal): Promise<JobOutcome> => {
+      pulse.works(longestRun);
       return await carryOut(await run(job, revoked), job, token, told);
     };
     const worker = new AbandonableWorker(
@@ -66,13 +71,14 @@ export async function startWorkerFleet(
       {
         connection: {},
         ...(connections.prefix === undefined ? {} : { prefix: connections.prefix }),
-        concurrency: options.concurrency?.[queue] ?? concurrencyOf(queue),
+        concurrency: concurrencyOf(queue, limits),
+        ...(rate === null ? {} : { limiter: { max: rate.jobs, duration: rate.perMs } }),
         lockDuration: lockMs,
         stalledInterval: checkEveryMs,
         maxStalledCount: MAX_CRASHES,
         runRetryDelay: SECOND_MS,
       },
-      connections.workers,
+      withPulse(connections.workers, pulse),
     );
     worker.on("error", (error) => onError(error, `worker ${queue}`));
     worker.on("lockRenewalFailed", (jobIds) => {
@@ -82,12 +88,14 @@ export async function startWorkerFleet(
     worker.on("failed", (job, error) => {
       if (job?.finishedOn !== undefined && !told.has(error)) void reportCrashed(job, deps);
     });
-    return worker;
+    return { queue, worker, pulse };
   });
+  const workers = posts.map(({ worker }) => worker);
   await connections.untilReady(workers);
 
   return {
     queues,
+    idle: () => posts.filter(({ worker, pulse }) => !takesJobs(worker) || !pulse.beating()).map(({ queue }) => queue),
     async close() {
       const closed = Promise.all(workers.map((worker) => worker.close()));
       const grace = setTimeout(() => {
@@ -117,6 +125,10 @@ async function afterTheirJobs(closed: Promise<unknown>, running: ReadonlySet<Pro
       if (running.size === 0) throw error;
     }
   }
+}
+
+function takesJobs(worker: Worker): boolean {
+  return worker.isRunning() && !worker.isPaused() && worker.closing === undefined;
 }
 
 /** BullMQ can't close a worker whose backend is away, and would go on renewing its locks. */

@@ -56,6 +56,8 @@ export interface TurnStore {
   find(tenantId: string, id: string): Promise<Turn | null>;
   findByKey(tenantId: string, sessionId: string, idempotencyKey: string): Promise<Turn | null>;
   last(tenantId: string, sessionId: string): Promise<Turn | null>;
+  /** Keeps a turn from being forgotten until the transaction ends; whoever writes for a turn does this first. False when it is gone. */
+  hold(tenantId: string, id: string): Promise<boolean>;
   /** Takes over a turn that nobody is answering. Null when someone is. */
   claim(tenantId: string, id: string, lease: Lease, from: readonly TurnState[]): Promise<Turn | null>;
   /** False when the lease was lost. */
@@ -136,6 +138,7 @@ export interface EffectStore {
 export interface MoodStore {
   /** The verdict in force, before fading; null while the session is in its default mood. */
   find(tenantId: string, sessionId: string): Promise<MoodState | null>;
+  /** The same, held for this transaction. */
   lock(tenantId: string, sessionId: string): Promise<MoodState | null>;
   put(tenantId: string, sessionId: string, state: MoodState | null): Promise<void>;
   /** Appends a verdict; an identical (turn, source) is kept as it was. */

@@ -1,5 +1,6 @@
-import { foreignKey, integer, pgTable, primaryKey, real, text, uuid } from "drizzle-orm/pg-core";
-import { instant, tenantId } from "./columns.ts";
+import type { MoodState } from "@luminora/relationship";
+import { foreignKey, jsonb, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
+import { tenantId } from "./columns.ts";
 import { sessions } from "./sessions.ts";
 
 /** The companion's mood in a session as last set; fading is worked out when it is read. */
@@ -8,12 +9,8 @@ export const moods = pgTable(
   {
     tenantId: tenantId(),
     sessionId: uuid("session_id").notNull(),
-    mood: text("mood").notNull(),
-    /** 0..1 */
-    intensity: real("intensity").notNull(),
-    turnNumber: integer("turn_number").notNull(),
-    source: text("source", { enum: ["sensed", "judged"] }).notNull(),
-    at: instant("at").notNull(),
+    /** Null while no verdict has counted. */
+    state: jsonb("state").$type<MoodState>(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.sessionId] }),

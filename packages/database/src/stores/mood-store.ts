@@ -1,5 +1,5 @@
 import type { MoodStore, MoodVerdict } from "@luminora/companion";
-import { INTERACTION_KINDS, type Interaction, type MoodState } from "@luminora/relationship";
+import { INTERACTION_KINDS, type Interaction } from "@luminora/relationship";
 import { and, asc, eq } from "drizzle-orm";
 import type { Db } from "../db.ts";
 import { moodVerdicts } from "../schema/mood-verdicts.ts";
@@ -9,24 +9,17 @@ export function moodStore(db: Db): MoodStore {
   const is = (tenantId: string, sessionId: string) => and(eq(moods.tenantId, tenantId), eq(moods.sessionId, sessionId));
   return {
     async find(tenantId, sessionId) {
-      const [row] = await db.select().from(moods).where(is(tenantId, sessionId));
-      return row ? toState(row) : null;
+      const [row] = await db.select({ state: moods.state }).from(moods).where(is(tenantId, sessionId));
+      return row?.state ?? null;
     },
     async lock(tenantId, sessionId) {
-      const [row] = await db.select().from(moods).where(is(tenantId, sessionId)).for("update");
-      return row ? toState(row) : null;
+      // Two first verdicts at once must find a row to wait for.
+      await db.insert(moods).values({ tenantId, sessionId }).onConflictDoNothing();
+      const [row] = await db.select({ state: moods.state }).from(moods).where(is(tenantId, sessionId)).for("update");
+      return row?.state ?? null;
     },
     async put(tenantId, sessionId, state) {
-      if (state === null) {
-        await db.delete(moods).where(is(tenantId, sessionId));
-        return;
-      }
-      const { mood, intensity, source, turn, at } = state;
-      const values = { mood, intensity, source, turnNumber: turn, at: new Date(at) };
-      await db
-        .insert(moods)
-        .values({ tenantId, sessionId, ...values })
-        .onConflictDoUpdate({ target: [moods.tenantId, moods.sessionId], set: values });
+      await db.update(moods).set({ state }).where(is(tenantId, sessionId));
     },
     async record(tenantId, sessionId, { turn, at, interaction, ...verdict }) {
       await db
@@ -60,10 +53,6 @@ export function moodStore(db: Db): MoodStore {
       return row ? toVerdict(row) : null;
     },
   };
-}
-
-function toState({ mood, intensity, source, turnNumber, at }: typeof moods.$inferSelect): MoodState {
-  return { mood, intensity, source, turn: turnNumber, at: at.getTime() };
 }
 
 function toVerdict(row: typeof moodVerdicts.$inferSelect): MoodVerdict {

@@ -43,6 +43,10 @@ export function turnStore(db: Db): TurnStore {
         .limit(1);
       return row ? toTurn(row) : null;
     },
+    async hold(tenantId, id) {
+      const rows = await db.select({ id: turns.id }).from(turns).where(is(tenantId, id)).for("key share");
+      return rows.length > 0;
+    },
     async claim(tenantId, id, lease, from) {
       const [row] = await db
         .update(turns)

@@ -50,7 +50,10 @@ export function userStore(db: Db): UserStore {
         .limit(limit);
     },
     async forget(tenantId, id) {
-      // FOR UPDATE waits for every transaction that is writing below this user, and holds later ones back.
+      // Whoever writes for a turn holds the turn first. Taking the turns before anything else waits for those who are
+      // writing, instead of meeting them head-on; who comes later waits in turn, and then finds it gone.
+      const turnsOfUser = and(eq(turns.tenantId, tenantId), eq(turns.userId, id));
+      await db.select({ id: turns.id }).from(turns).where(turnsOfUser).orderBy(asc(turns.id)).for("update");
       await db.select({ id: users.id }).from(users).where(is(tenantId, id)).for("update");
       const receipt: Record<string, number> = {};
       for (const table of OWNED) receipt[getTableName(table)] = await countOwned(db, table, tenantId, id);
