@@ -8,7 +8,8 @@ import { drips, hangs, startModelServer, waits } from "@luminora/testing/model-s
 import { sql } from "drizzle-orm";
 import { describe, expect, inject, it } from "vitest";
 import { apiAt } from "./support/api.ts";
-import { type FleetProcess, redisAt, startProcess } from "./support/start-process.ts";
+import { redisAt } from "./support/redis-at.ts";
+import { type FleetProcess, startProcess } from "./support/start-process.ts";
 
 const { kind } = inject("backend");
 const GRACE_SECONDS = 6;

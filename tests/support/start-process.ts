@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { inject } from "vitest";
 
 /** How a process ended, and how long after it was first told to. */
 export interface Ending {
@@ -48,12 +47,6 @@ export async function startProcess(
       child.kill("SIGKILL");
     },
   };
-}
-
-/** Where processes of a fleet find their queues: a numbered database of the Redis, since they all use the same prefix. */
-export function redisAt(database: number): Record<string, string> {
-  const { redisUrl } = inject("backend");
-  return redisUrl === null ? {} : { REDIS_URL: new URL(`/${database}`, redisUrl).href };
 }
 
 function untilLogged(child: ChildProcess, log: string[], wanted: string): Promise<Record<string, unknown>> {
