@@ -101,7 +101,7 @@ async function secondsTaken(workers: number, redisDatabase: number, { baseUrl }:
 
 /** Has the turns answered without telling the queue, and returns what would have told it. */
 async function talk({ deps }: Awaited<ReturnType<typeof openCompanion>>): Promise<Nudge[]> {
-  const silent = { ...deps, nudger: { nudge: async () => {} } };
+  const silent = { ...deps, nudger: { nudge: async () => {}, reachable: () => true } };
   const tenantId = "default";
   const signal = new AbortController().signal;
   const nudges: Nudge[] = [];
