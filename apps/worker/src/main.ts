@@ -1,4 +1,4 @@
-import { openCompanion, queueLimits, readEnvironment, runProcess, serve } from "@luminora/runtime";
+import { openMember, queueLimits, readEnvironment, runProcess, serve } from "@luminora/runtime";
 import { workerEnvironment } from "./environment.ts";
 import { health } from "./health.ts";
 import { startWorkers } from "./start-workers.ts";
@@ -6,14 +6,10 @@ import { startWorkers } from "./start-workers.ts";
 await runProcess(async () => {
   const config = readEnvironment(workerEnvironment, process.env);
   const { HOST: host, LUMINORA_QUEUES: queues, LUMINORA_HEALTH_PORT: port } = config;
-  const companion = await openCompanion(config, { migrate: false });
-  const fleet = await startWorkers(companion, { queues, limits: queueLimits(config) });
-  const serving = port === undefined ? null : await serve(health(fleet), { host, port });
-  companion.deps.log.info({ queues, health: serving?.url ?? null }, "worker started");
-  return {
-    close: async () => {
-      await serving?.close();
-      await companion.close();
-    },
-  };
+  return openMember(config, async (companion) => {
+    const fleet = await startWorkers(companion, { queues, limits: queueLimits(config) });
+    const serving = port === undefined ? null : await serve(health(fleet), { host, port });
+    companion.deps.log.info({ queues, health: serving?.url ?? null }, "worker started");
+    return serving;
+  });
 });
