@@ -12,7 +12,7 @@ WORKDIR /app
 COPY --from=build /app ./
 USER node
 EXPOSE 3000
-# Docker calls it from inside; gateways answer on PORT, workers on LUMINORA_HEALTH_PORT. docker-compose.yml has one for each service.
+# For gateways, which answer on PORT, and for workers with LUMINORA_HEALTH_PORT=3000.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=4 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:3000/health/live').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "--import", "tsx", "apps/gateway/src/main.ts"]

@@ -1,5 +1,5 @@
 import type { RequestListener } from "node:http";
-import { metricsListener, openCompanion, queueLimits, readEnvironment, runProcess, serve } from "@luminora/runtime";
+import { metricsListener, openMember, queueLimits, readEnvironment, runProcess, serve } from "@luminora/runtime";
 import { workerEnvironment } from "./environment.ts";
 import { health } from "./health.ts";
 import { startWorkers } from "./start-workers.ts";
@@ -7,18 +7,14 @@ import { startWorkers } from "./start-workers.ts";
 await runProcess(async () => {
   const config = readEnvironment(workerEnvironment, process.env);
   const { HOST: host, LUMINORA_QUEUES: queues, LUMINORA_HEALTH_PORT: port } = config;
-  const companion = await openCompanion(config, { migrate: false });
-  const fleet = await startWorkers(companion, { queues, limits: queueLimits(config) });
-  const live = health(fleet);
-  const metrics = metricsListener(companion.metrics.registry, config.LUMINORA_ADMIN_KEY ?? null);
-  const listener: RequestListener = (request, response) =>
-    request.url === "/metrics" ? metrics(request, response) : live(request, response);
-  const serving = port === undefined ? null : await serve(() => listener, { host, port, graceMs: companion.graceMs });
-  companion.deps.log.info({ queues, health: serving?.url ?? null }, "worker started");
-  return {
-    close: async () => {
-      await serving?.close();
-      await companion.close();
-    },
-  };
+  return openMember(config, async (companion) => {
+    const fleet = await startWorkers(companion, { queues, limits: queueLimits(config) });
+    const live = health(fleet);
+    const metrics = metricsListener(companion.metrics.registry, config.LUMINORA_ADMIN_KEY ?? null);
+    const listener: RequestListener = (request, response) =>
+      request.url === "/metrics" ? metrics(request, response) : live(request, response);
+    const serving = port === undefined ? null : await serve(() => listener, { host, port, graceMs: companion.graceMs });
+    companion.deps.log.info({ queues, health: serving?.url ?? null }, "worker started");
+    return serving;
+  });
 });

@@ -11,6 +11,7 @@ export { isLoopback, namesLoopback } from "./loopback.ts";
 export { metricsListener } from "./metrics-listener.ts";
 export { numberWithin } from "./number-within.ts";
 export { DEFAULT_TENANT, type OpenCompanion, type Overrides, openCompanion } from "./open-companion.ts";
+export { openMember } from "./open-member.ts";
 export { carriesKey } from "./operator-key.ts";
 export { queueEnvironment, queueLimits } from "./queue-environment.ts";
 export { type Environment, readEnvironment } from "./read-environment.ts";

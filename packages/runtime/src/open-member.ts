@@ -1,0 +1,26 @@
+import type { CompanionEnvironment } from "./companion-environment.ts";
+import { type OpenCompanion, openCompanion } from "./open-companion.ts";
+import type { Serving } from "./serve.ts";
+
+/**
+ * Opens a process of a fleet: the companion, then what it serves. They close in reverse, also when serving can't begin,
+ * so that nothing keeps a process from ending that has nothing to do.
+ */
+export async function openMember(
+  environment: CompanionEnvironment,
+  start: (companion: OpenCompanion) => Promise<Serving | null>,
+): Promise<{ close(): Promise<void> }> {
+  const companion = await openCompanion(environment, { migrate: false });
+  try {
+    const serving = await start(companion);
+    return {
+      close: async () => {
+        await serving?.close();
+        await companion.close();
+      },
+    };
+  } catch (thrown) {
+    await companion.close();
+    throw thrown;
+  }
+}
