@@ -13,20 +13,21 @@ export async function embed(
     const { storage, models, clock } = deps;
     const { embedder } = models;
     const missing = await storage.embeddings.missing(turn, turn.id, embedder.model);
-    if (missing.length === 0) return { outcome: "done" };
-    const vectors = await embedder.embed(
-      missing.map(({ text }) => text),
-      { signal },
-    );
-    const embedded = missing.flatMap((source, index): (Unembedded & { vector: number[] })[] => {
-      const vector = vectors[index];
-      return vector ? [{ ...source, vector }] : [];
-    });
+    const texts = missing.map(({ text }) => text);
+    const vectors = texts.length === 0 ? [] : await embedder.embed(texts, { signal });
     return {
       outcome: "done",
-      write: async ({ embeddings }) => {
-        await embeddings.put(turn, embedder.model, embedded, clock());
-        return [];
+      write: async (stores) => {
+        // While the model worked, facts may have been learned, superseded or forgotten; nobody changes them under this lock.
+        await stores.users.lock(turn.tenantId, turn.userId);
+        const wanted = await stores.embeddings.missing(turn, turn.id, embedder.model);
+        const embedded = missing.flatMap((source, index): (Unembedded & { vector: number[] })[] => {
+          const vector = vectors[index];
+          return vector && wanted.some(({ id }) => id === source.id) ? [{ ...source, vector }] : [];
+        });
+        await stores.embeddings.put(turn, embedder.model, embedded, clock());
+        const isNew = wanted.some(({ id }) => missing.every((source) => source.id !== id));
+        return isNew ? embeddingsOwed(stores, turn, clock()) : [];
       },
     };
   });

@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { vector } from "@electric-sql/pglite-pgvector";
+import { SECOND_MS } from "@luminora/kernel";
+import { drizzle as drizzlePostgres } from "drizzle-orm/node-postgres";
+import { migrate as migratePostgres } from "drizzle-orm/node-postgres/migrator";
 import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
 import { migrate as migratePglite } from "drizzle-orm/pglite/migrator";
-import { drizzle as drizzlePostgres } from "drizzle-orm/postgres-js";
-import { migrate as migratePostgres } from "drizzle-orm/postgres-js/migrator";
-import postgres from "postgres";
+import { Client, Pool } from "pg";
 import type { Db } from "./db.ts";
 import { lockDataDir } from "./lock-data-dir.ts";
 
@@ -17,6 +18,8 @@ export type DatabaseTarget =
 /** An open database of either kind. */
 export interface Database {
   db: Db;
+  /** Commits what `work` does on the connection that it is given, or, if it throws, nothing of it. */
+  transaction<T>(work: (tx: Db) => Promise<T>): Promise<T>;
   /** The engine in this process, which the queue shares; null on a server. */
   pglite: PGlite | null;
   /** Brings the tables up to `migrationsFolder`. */
@@ -44,6 +47,7 @@ async function openPglite({ dataDir, loadDataDir }: { dataDir?: string; loadData
   const db = drizzlePglite(pglite);
   return {
     db,
+    transaction: (work) => db.transaction((tx) => work(tx)),
     pglite,
     migrate: (migrationsFolder) => migratePglite(db, { migrationsFolder }),
     close: async () => {
@@ -54,24 +58,56 @@ async function openPglite({ dataDir, loadDataDir }: { dataDir?: string; loadData
 }
 
 async function openPostgres({ url, maxConnections = 10 }: { url: string; maxConnections?: number }): Promise<Database> {
-  const client = postgres(url, { max: maxConnections, onnotice: () => {}, connect_timeout: 5 });
-  const db = drizzlePostgres(client);
+  const connection = { connectionString: url, connectionTimeoutMillis: CONNECT_WITHIN_MS, keepAlive: true };
+  const pool = new Pool({ ...connection, max: maxConnections });
+  // A server that goes away fails the statement that runs, and the pool replaces the connection: nobody else need be told.
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   return {
-    db,
+    db: drizzlePostgres(pool),
+    transaction: (work) => inTransaction(pool, work),
     pglite: null,
     migrate: async (migrationsFolder) => {
       // One connection, so that two processes that start at once migrate one after the other.
-      const single = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 5 });
+      const single = new Client(connection);
+      single.on("error", () => {});
       try {
-        await single`select pg_advisory_lock(${MIGRATION_LOCK})`;
+        await single.connect();
+        await single.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
         await migratePostgres(drizzlePostgres(single), { migrationsFolder });
       } finally {
         await single.end();
       }
     },
-    close: () => client.end({ timeout: 5 }),
+    close: () => pool.end(),
   };
 }
+
+/** Drizzle's own would keep the connection for good when the server went away before it could begin. */
+async function inTransaction<T>(pool: Pool, work: (tx: Db) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let isSound = false;
+  try {
+    await client.query("begin");
+    try {
+      const result = await work(drizzlePostgres(client));
+      await client.query("commit");
+      isSound = true;
+      return result;
+    } catch (error) {
+      // One that can't even roll back is of no use to anybody; the first error says more.
+      isSound = await client.query("rollback").then(
+        () => true,
+        () => false,
+      );
+      throw error;
+    }
+  } finally {
+    client.release(!isSound);
+  }
+}
+
+const CONNECT_WITHIN_MS = 5 * SECOND_MS;
 
 /** Any constant number that nothing else on the server uses. */
 const MIGRATION_LOCK = 5_864_667;

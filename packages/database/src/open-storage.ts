@@ -1,7 +1,6 @@
 import type { Storage } from "@luminora/companion";
 import { LuminoraError } from "@luminora/kernel";
 import { sql } from "drizzle-orm";
-import type { Db } from "./db.ts";
 import { guardedStores } from "./guarded-stores.ts";
 import { hasPgvector } from "./migrate-database.ts";
 import type { Database } from "./open-database.ts";
@@ -9,7 +8,7 @@ import { toStartError, toStorageError } from "./storage-error.ts";
 import { storesOn } from "./stores.ts";
 
 /** The storage port on a migrated database. Its calls fail with `storage_unavailable` while the database is away. */
-export async function openStorage({ db }: Database): Promise<Storage> {
+export async function openStorage({ db, transaction }: Database): Promise<Storage> {
   const pgvector = await hasPgvector(db).catch(failStart);
   // Tells an unmigrated database at once, instead of at the first request.
   await db.execute(sql`select 1 from tenants limit 0`).catch(failStart);
@@ -17,7 +16,7 @@ export async function openStorage({ db }: Database): Promise<Storage> {
     ...guardedStores(storesOn(db, { pgvector })),
     transaction: async (work) => {
       try {
-        return await db.transaction((tx) => work(storesOn(asDb(tx), { pgvector })));
+        return await transaction((tx) => work(storesOn(tx, { pgvector })));
       } catch (thrown) {
         throw toStorageError(thrown);
       }
@@ -34,9 +33,4 @@ export async function openStorage({ db }: Database): Promise<Storage> {
 
 function failStart(thrown: unknown): never {
   throw toStartError(thrown);
-}
-
-/** A drizzle transaction is a database that lacks only its own opening and closing; the stores use neither. */
-function asDb(tx: unknown): Db {
-  return tx as Db;
 }

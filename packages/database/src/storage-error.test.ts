@@ -27,3 +27,14 @@ it("an error that has nothing to do with the connection stays what it is", () =>
   const mistake = Object.assign(new Error("null value"), { code: "23502" });
   expect(toStorageError(mistake)).toBe(mistake);
 });
+
+it.each([
+  "Connection terminated unexpectedly",
+  "Connection terminated due to connection timeout",
+  "Client has encountered a connection error and is not queryable",
+  "timeout exceeded when trying to connect",
+])("a connection that broke with '%s' is the database being away", (message) => {
+  expect(toStorageError(new Error("Failed query", { cause: new Error(message) }))).toMatchObject({
+    code: "storage_unavailable",
+  });
+});

@@ -1,11 +1,13 @@
 import { LuminoraError } from "@luminora/kernel";
 
 /**
- * What happens when the way to the server breaks: Node's network errors, postgres.js's own, and the SQLSTATE classes
- * 08 (connection), 53 (out of resources) and 57P (shutting down).
+ * What happens when the way to the server breaks: Node's network errors, and the SQLSTATE classes 08 (connection),
+ * 53 (out of resources) and 57P (shutting down).
  */
-const UNREACHABLE =
-  /^(?:ECONN\w+|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|CONNECTION_\w+|CONNECT_TIMEOUT|08\w{3}|53\w{3}|57P\w{2})$/;
+const UNREACHABLE = /^(?:ECONN\w+|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|LOST|08\w{3}|53\w{3}|57P\w{2})$/;
+
+/** node-postgres gives the errors of its own no code. */
+const LOST = /^Connection terminated|is not queryable$|^timeout exceeded when trying to connect$/;
 
 /** Also mended by the operator and not by the caller: login refused (28), no such database (3D), not migrated (42P01). */
 const REFUSED = /^(?:28\w{3}|3D\w{3}|42P01)$/;
@@ -35,5 +37,6 @@ export function toStartError(thrown: unknown): unknown {
 function driverErrorIn(thrown: unknown): { code: string; message: string } | null {
   if (!(thrown instanceof Error) || thrown instanceof LuminoraError) return null;
   if ("code" in thrown && typeof thrown.code === "string") return { code: thrown.code, message: thrown.message };
+  if (LOST.test(thrown.message)) return { code: "LOST", message: thrown.message };
   return driverErrorIn(thrown.cause);
 }

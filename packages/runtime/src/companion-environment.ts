@@ -34,6 +34,16 @@ export const companionEnvironment = z.object({
     .default(300)
     .describe("A session is looked through for episodes once it was quiet this long."),
   LUMINORA_SWEEP_SECONDS: z.coerce.number().min(1).default(15).describe("How often lost work is looked for."),
+  LUMINORA_RENUDGE_SECONDS: z.coerce
+    .number()
+    .min(1)
+    .default(30)
+    .describe("Work that nobody has done after this long is brought to the queue again; doubled each time."),
+  LUMINORA_LEASE_SECONDS: z.coerce
+    .number()
+    .min(1)
+    .default(15)
+    .describe("How long a repeated request waits for a gateway that died over its turn."),
   LUMINORA_LOG_LEVEL: z
     .enum(["silent", "error", "warn", "info", "debug"])
     .default("info")
