@@ -17,7 +17,10 @@ export interface Queues {
   readonly producer: JobProducer;
   /** Starts workers in this process. They end with `close`, unless they are closed before. Throws `conflict` for a queue that has one. */
   runWorkers(options: WorkerFleetOptions): Promise<WorkerFleet>;
-  /** Keeps a sweep coming every `everyMs`, one for the whole fleet, however many processes ask. */
+  /**
+   * Keeps a sweep coming every `everyMs`, one for the whole fleet, however many processes ask. Looks after it until
+   * `close`: a Redis that was wiped has forgotten it, and one that is away is told when it is back.
+   */
   scheduleSweep(everyMs: number): Promise<void>;
   /** BullMQ's own queue objects, for Bull Board. They close with `close`. */
   boards(): Queue[];
@@ -66,7 +69,9 @@ export async function openQueues(backend: QueueBackend, options: OpenQueuesOptio
       onError(thrown instanceof Error ? thrown : new Error(String(thrown)), `closing ${what}`);
     }
   };
+  let sweepWatch: NodeJS.Timeout | undefined;
   const closeAll = async () => {
+    clearInterval(sweepWatch);
     await Promise.all([...fleets].map((fleet) => closing("workers", () => fleet.close())));
     const queuesClosed = Promise.all([producer, ...queues].map((each) => each.close()));
     await closing("queues", () => withDeadline(queuesClosed, CLOSE_WITHIN_MS, "closing the queues"));
@@ -82,7 +87,19 @@ export async function openQueues(backend: QueueBackend, options: OpenQueuesOptio
       fleets.add(fleet);
       return { ...fleet, close: () => fleet.close().finally(() => fleets.delete(fleet)) };
     },
-    scheduleSweep: (everyMs) => scheduleSweep(must(byName.get("maintenance"), "maintenance"), everyMs),
+    async scheduleSweep(everyMs) {
+      const look = async () => {
+        try {
+          await scheduleSweep(must(byName.get("maintenance"), "maintenance"), everyMs);
+        } catch (thrown) {
+          onError(thrown instanceof Error ? thrown : new Error(String(thrown)), "sweep schedule");
+        }
+      };
+      await look();
+      clearInterval(sweepWatch);
+      sweepWatch = setInterval(look, everyMs);
+      sweepWatch.unref();
+    },
     boards: () => [...queues],
     async depths() {
       const entries = await Promise.all(
