@@ -18,12 +18,22 @@ export async function runSerially(deps: Deps, tenantId: string, play: readonly P
   for (const part of play) await playPart(alone, tenantId, part);
 }
 
-async function playPart(deps: Deps, tenantId: string, { userId, lines }: Part): Promise<void> {
+/** Opens the sessions of a part: their ids by personality. */
+export async function openSessions(
+  deps: Deps,
+  tenantId: string,
+  { userId, lines }: Part,
+): Promise<Map<string, string>> {
   const sessions = new Map<string, string>();
   for (const personalityId of new Set(lines.map(({ personality }) => personality))) {
     sessions.set(personalityId, (await openSession(deps, { tenantId, userId, personalityId })).id);
   }
-  for (const { key, personality, content } of lines) {
+  return sessions;
+}
+
+async function playPart(deps: Deps, tenantId: string, part: Part): Promise<void> {
+  const sessions = await openSessions(deps, tenantId, part);
+  for (const { key, personality, content } of part.lines) {
     const sessionId = sessions.get(personality) ?? "";
     const message = { content, learns: true, idempotencyKey: key, requestHash: key, signal: NEVER };
     const { turnId } = await takeTurn(deps, { tenantId, sessionId, ...message });
