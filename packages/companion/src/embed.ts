@@ -4,12 +4,23 @@ import type { Stores } from "./ports/storage.ts";
 import { type EffectOutcome, settleEffect, type TurnRef } from "./settle-effect.ts";
 
 /** Gives vectors to the messages of a turn, and to the user's facts and episodes that have none of the current model yet. */
-export async function embed(
-  deps: Pick<Deps, "storage" | "models" | "nudger" | "clock" | "log">,
+export async function embed(deps: EmbedDeps, ref: TurnRef, signal: AbortSignal): Promise<EffectOutcome> {
+  for (;;) {
+    const { outcome, isOwedAgain } = await embedOnce(deps, ref, signal);
+    // Not left to a nudge: the queue drops one for a job that is still running.
+    if (!isOwedAgain) return outcome;
+  }
+}
+
+type EmbedDeps = Pick<Deps, "storage" | "models" | "nudger" | "clock" | "log">;
+
+async function embedOnce(
+  deps: EmbedDeps,
   ref: TurnRef,
   signal: AbortSignal,
-): Promise<EffectOutcome> {
-  return settleEffect(deps, "embeddings", ref, async (turn) => {
+): Promise<{ outcome: EffectOutcome; isOwedAgain: boolean }> {
+  let isOwedAgain = false;
+  const outcome = await settleEffect(deps, "embeddings", ref, async (turn) => {
     const { storage, models, clock } = deps;
     const { embedder } = models;
     const missing = await storage.embeddings.missing(turn, turn.id, embedder.model);
@@ -27,10 +38,12 @@ export async function embed(
         });
         await stores.embeddings.put(turn, embedder.model, embedded, clock());
         const isNew = wanted.some(({ id }) => missing.every((source) => source.id !== id));
-        return isNew ? embeddingsOwed(stores, turn, clock()) : [];
+        isOwedAgain = isNew && (await embeddingsOwed(stores, turn, clock())).length > 0;
+        return [];
       },
     };
   });
+  return { outcome, isOwedAgain };
 }
 
 /** What a turn taught needs vectors too: its embeddings are owed again if they were made before. */
