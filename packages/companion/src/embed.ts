@@ -4,32 +4,46 @@ import type { Stores } from "./ports/storage.ts";
 import { type EffectOutcome, settleEffect, type TurnRef } from "./settle-effect.ts";
 
 /** Gives vectors to the messages of a turn, and to the user's facts and episodes that have none of the current model yet. */
-export async function embed(
-  deps: Pick<Deps, "storage" | "models" | "nudger" | "clock" | "log">,
+export async function embed(deps: EmbedDeps, ref: TurnRef, signal: AbortSignal): Promise<EffectOutcome> {
+  for (;;) {
+    const { outcome, isOwedAgain } = await embedOnce(deps, ref, signal);
+    // Not left to a nudge: the queue drops one for a job that is still running.
+    if (!isOwedAgain) return outcome;
+  }
+}
+
+type EmbedDeps = Pick<Deps, "storage" | "models" | "nudger" | "clock" | "log">;
+
+async function embedOnce(
+  deps: EmbedDeps,
   ref: TurnRef,
   signal: AbortSignal,
-): Promise<EffectOutcome> {
-  return settleEffect(deps, "embeddings", ref, async (turn) => {
+): Promise<{ outcome: EffectOutcome; isOwedAgain: boolean }> {
+  let isOwedAgain = false;
+  const outcome = await settleEffect(deps, "embeddings", ref, async (turn) => {
     const { storage, models, clock } = deps;
     const { embedder } = models;
     const missing = await storage.embeddings.missing(turn, turn.id, embedder.model);
-    if (missing.length === 0) return { outcome: "done" };
-    const vectors = await embedder.embed(
-      missing.map(({ text }) => text),
-      { signal },
-    );
-    const embedded = missing.flatMap((source, index): (Unembedded & { vector: number[] })[] => {
-      const vector = vectors[index];
-      return vector ? [{ ...source, vector }] : [];
-    });
+    const texts = missing.map(({ text }) => text);
+    const vectors = texts.length === 0 ? [] : await embedder.embed(texts, { signal });
     return {
       outcome: "done",
-      write: async ({ embeddings }) => {
-        await embeddings.put(turn, embedder.model, embedded, clock());
+      write: async (stores) => {
+        // While the model worked, facts may have been learned, superseded or forgotten; nobody changes them under this lock.
+        await stores.users.lock(turn.tenantId, turn.userId);
+        const wanted = await stores.embeddings.missing(turn, turn.id, embedder.model);
+        const embedded = missing.flatMap((source, index): (Unembedded & { vector: number[] })[] => {
+          const vector = vectors[index];
+          return vector && wanted.some(({ id }) => id === source.id) ? [{ ...source, vector }] : [];
+        });
+        await stores.embeddings.put(turn, embedder.model, embedded, clock());
+        const isNew = wanted.some(({ id }) => missing.every((source) => source.id !== id));
+        isOwedAgain = isNew && (await embeddingsOwed(stores, turn, clock())).length > 0;
         return [];
       },
     };
   });
+  return { outcome, isOwedAgain };
 }
 
 /** What a turn taught needs vectors too: its embeddings are owed again if they were made before. */

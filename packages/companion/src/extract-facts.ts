@@ -28,8 +28,10 @@ export async function extractFacts(
     return {
       outcome: "done",
       write: async (stores) => {
+        // In the order in which the embedding job takes its locks: the effect, then the user.
+        const owed = await embeddingsOwed(stores, turn, deps.clock());
         await projectFacts(stores, turn.tenantId, turn.userId, observed);
-        return embeddingsOwed(stores, turn, deps.clock());
+        return owed;
       },
     };
   });

@@ -28,6 +28,8 @@ export async function connectPostgres(
     // Every queue and every worker listens for errors here; there is no leak to warn of.
     pool.setMaxListeners(0);
     pool.on("error", (error) => onError(error, "postgres"));
+    // While a connection is lent out the pool does not listen, and an error that nobody hears ends the process.
+    pool.on("connect", (client) => client.on("error", () => {}));
     return pool;
   };
 

@@ -53,6 +53,12 @@ export const companionEnvironment = z.object({
   LUMINORA_GRACE_SECONDS: numberWithin(1, 3_600)
     .default(10)
     .describe("A process that is told to stop has ended after this long; what still runs near its end is aborted."),
+  LUMINORA_RENUDGE_SECONDS: numberWithin(1, 86_400)
+    .default(30)
+    .describe("Work that nobody has done after this long is brought to the queue again; doubled each time."),
+  LUMINORA_LEASE_SECONDS: numberWithin(1, 3_600)
+    .default(15)
+    .describe("How long a repeated request waits for a gateway that died over its turn."),
   LUMINORA_LOG_LEVEL: z
     .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(", ")}` })
     .default("info")

@@ -64,6 +64,8 @@ export async function openCompanion(
     settings: {
       ...DEFAULT_SETTINGS,
       quietAfterMs: environment.LUMINORA_QUIET_AFTER_SECONDS * SECOND_MS,
+      renudgeAfterMs: environment.LUMINORA_RENUDGE_SECONDS * SECOND_MS,
+      leaseMs: environment.LUMINORA_LEASE_SECONDS * SECOND_MS,
       ...overrides.settings,
     },
     clock: overrides.clock ?? systemClock,

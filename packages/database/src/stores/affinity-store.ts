@@ -56,9 +56,14 @@ export function affinityStore(db: Db): AffinityStore {
     },
     async book(bond, entries) {
       if (entries.length === 0) return;
-      await db
-        .insert(affinityLedger)
-        .values(entries.map((entry, position) => ({ ...keyOf(bond), ...entry, position, at: new Date(entry.at) })));
+      await db.insert(affinityLedger).values(
+        entries.map((entry, index) => ({
+          ...keyOf(bond),
+          ...entry,
+          position: positionOf(entries, index),
+          at: new Date(entry.at),
+        })),
+      );
     },
     async unbook(bond, fromOrdinal) {
       await db.delete(affinityLedger).where(and(of(affinityLedger, bond), gte(affinityLedger.ordinal, fromOrdinal)));
@@ -77,4 +82,10 @@ export function affinityStore(db: Db): AffinityStore {
       });
     },
   };
+}
+
+/** Counted within its own moment, so that it is the same whether the moment was booked alone or with the whole history. */
+function positionOf(entries: readonly { ordinal: number; at: number }[], index: number): number {
+  const own = entries[index];
+  return entries.slice(0, index).filter(({ ordinal, at }) => ordinal === own?.ordinal && at === own.at).length;
 }

@@ -48,6 +48,12 @@ export function effectStore(db: Db): EffectStore {
       return rows.length > 0;
     },
     async reopen(tenantId, turnId, effect, from, now) {
+      // A job may be settling it right now: waited for, it is seen as settled, and not passed over as still pending.
+      await db
+        .select({ state: turnEffects.state })
+        .from(turnEffects)
+        .where(and(ofTurn(tenantId, turnId), eq(turnEffects.effect, effect)))
+        .for("update");
       const [row] = await db
         .update(turnEffects)
         .set({ state: "pending", errorCode: null, nudges: 1, nudgedAt: now, settledAt: null })

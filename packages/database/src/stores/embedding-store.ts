@@ -19,40 +19,36 @@ export function embeddingStore(db: Db, searchable: boolean): EmbeddingStore {
 
   return {
     searchable,
-    async missing({ tenantId, userId }, turnId, model) {
-      const [unheard, unlearned, unremembered] = await Promise.all([
-        db
-          .select({ id: messages.id, text: messages.content })
-          .from(messages)
-          .where(
-            and(
-              eq(messages.tenantId, tenantId),
-              eq(messages.turnId, turnId),
-              withoutVector("message", messages, model),
-            ),
+    async missing({ tenantId, userId, personalityId }, turnId, model) {
+      // One after the other: inside a transaction there is only one connection.
+      const unheard = await db
+        .select({ id: messages.id, text: messages.content })
+        .from(messages)
+        .where(
+          and(eq(messages.tenantId, tenantId), eq(messages.turnId, turnId), withoutVector("message", messages, model)),
+        );
+      const unlearned = await db
+        .select({ id: facts.id, category: facts.category, key: facts.key, value: facts.value })
+        .from(facts)
+        .where(
+          and(
+            eq(facts.tenantId, tenantId),
+            eq(facts.userId, userId),
+            isNull(facts.validTo),
+            withoutVector("fact", facts, model),
           ),
-        db
-          .select({ id: facts.id, category: facts.category, key: facts.key, value: facts.value })
-          .from(facts)
-          .where(
-            and(
-              eq(facts.tenantId, tenantId),
-              eq(facts.userId, userId),
-              isNull(facts.validTo),
-              withoutVector("fact", facts, model),
-            ),
+        );
+      const unremembered = await db
+        .select({ id: episodes.id, title: episodes.title, summary: episodes.summary, tags: episodes.tags })
+        .from(episodes)
+        .where(
+          and(
+            eq(episodes.tenantId, tenantId),
+            eq(episodes.userId, userId),
+            eq(episodes.personalityId, personalityId),
+            withoutVector("episode", episodes, model),
           ),
-        db
-          .select({ id: episodes.id, title: episodes.title, summary: episodes.summary, tags: episodes.tags })
-          .from(episodes)
-          .where(
-            and(
-              eq(episodes.tenantId, tenantId),
-              eq(episodes.userId, userId),
-              withoutVector("episode", episodes, model),
-            ),
-          ),
-      ]);
+        );
       return [
         ...unheard.map(({ id, text }): Unembedded => ({ kind: "message", id, text })),
         ...unlearned.map(

@@ -91,7 +91,8 @@ export function factStore(db: Db): FactStore {
     },
     async replaceSlot(tenantId, userId, slot, folded) {
       const rows = folded.map((fact) => toRow(tenantId, userId, slot, fact));
-      const kept = folded.map(({ id }) => id);
+      // Only what is believed now can come to mind: the vector of a fact that ended goes with it.
+      const kept = folded.filter(({ validTo }) => validTo === null).map(({ id }) => id);
       const gone = await db
         .delete(facts)
         .where(and(ofUser(tenantId, userId), eq(facts.slot, slot)))

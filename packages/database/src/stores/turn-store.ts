@@ -78,16 +78,14 @@ export function turnStore(db: Db): TurnStore {
         .where(isHeld(tenantId, id, owner));
     },
     async embeddedIds(tenantId, id) {
-      const [heard, remembered] = await Promise.all([
-        db
-          .select({ id: messages.id })
-          .from(messages)
-          .where(and(eq(messages.tenantId, tenantId), eq(messages.turnId, id))),
-        db
-          .select({ id: episodes.id })
-          .from(episodes)
-          .where(and(eq(episodes.tenantId, tenantId), eq(episodes.turnId, id))),
-      ]);
+      const heard = await db
+        .select({ id: messages.id })
+        .from(messages)
+        .where(and(eq(messages.tenantId, tenantId), eq(messages.turnId, id)));
+      const remembered = await db
+        .select({ id: episodes.id })
+        .from(episodes)
+        .where(and(eq(episodes.tenantId, tenantId), eq(episodes.turnId, id)));
       return [...heard, ...remembered].map((row) => row.id);
     },
     async delete(tenantId, id) {

@@ -3,6 +3,10 @@ import { LuminoraError, toLuminoraError } from "@luminora/kernel";
 /** A server for this test run, whoever started it. */
 export interface Server {
   readonly url: string;
+  /** Ends its process and keeps its port and what it has on disk. Throws `conflict` for a server that this run did not start. */
+  halt(): Promise<void>;
+  /** Starts it again after `halt`, and waits until it answers. */
+  resume(): Promise<void>;
   /** Ends it if this run started it, and removes its data. */
   stop(): Promise<void>;
 }
@@ -10,7 +14,11 @@ export interface Server {
 /** A server that somebody else runs, named in the environment; it is never stopped from here. */
 export async function foreignServer(url: string, answers: (url: string) => Promise<void>): Promise<Server> {
   await answers(url);
-  return { url, stop: () => Promise.resolve() };
+  return { url, halt: refuse, resume: refuse, stop: () => Promise.resolve() };
+}
+
+function refuse(): Promise<never> {
+  return Promise.reject(new LuminoraError("conflict", "this server runs for others too: it is not halted from here"));
 }
 
 /** Whatever keeps a server from starting, the way out is the same. @throws LuminoraError naming `variable` */

@@ -27,8 +27,55 @@ export interface ServerProgram {
  *
  * @throws LuminoraError `storage_unavailable` with the end of its output when it exits or stays silent
  */
-export async function spawnServer(server: ServerProgram): Promise<Server> {
-  const [program, ...args] = server.argv;
+export async function spawnServer(program: ServerProgram): Promise<Server> {
+  let running: Running | null = null;
+  // Vitest leaves on Ctrl-C without any teardown: nothing asynchronous gets a turn any more.
+  const abandon = (): void => {
+    running?.kill();
+    program.cleanUp();
+  };
+  process.once("exit", abandon);
+  const halt = async (): Promise<void> => {
+    await running?.end();
+    running = null;
+  };
+  const resume = async (): Promise<void> => {
+    if (running !== null) return;
+    running = run(program.argv);
+    try {
+      await eventually(program.ready, { timeoutMs: program.startTimeoutMs, signal: running.gone });
+    } catch (cause) {
+      const output = running.output();
+      await halt();
+      const { message } = toLuminoraError(cause);
+      throw new LuminoraError("storage_unavailable", `${program.argv.join(" ")} did not start: ${message}\n${output}`);
+    }
+  };
+  const stop = async (): Promise<void> => {
+    process.off("exit", abandon);
+    await halt();
+    program.cleanUp();
+  };
+
+  try {
+    await resume();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url: program.url, halt, resume, stop };
+}
+
+interface Running {
+  /** Aborts when the program has ended, with how it ended. */
+  readonly gone: AbortSignal;
+  /** The end of what it printed. */
+  output(): string;
+  end(): Promise<void>;
+  kill(): void;
+}
+
+function run([program, ...args]: CommandLine): Running {
   const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   const keepTail = (chunk: Buffer): void => {
@@ -40,31 +87,17 @@ export async function spawnServer(server: ServerProgram): Promise<Server> {
   const gone = new AbortController();
   child.once("error", (error) => gone.abort(error));
   child.once("exit", (code, signal) => gone.abort(new Error(`it ended with ${signal ?? `exit code ${code}`}`)));
-
-  // Vitest leaves on Ctrl-C without any teardown: nothing asynchronous gets a turn any more.
-  const abandon = (): void => {
-    child.kill("SIGKILL");
-    server.cleanUp();
-  };
-  process.once("exit", abandon);
-  const stop = async (): Promise<void> => {
-    process.off("exit", abandon);
-    if (!gone.signal.aborted) {
+  return {
+    gone: gone.signal,
+    output: () => output,
+    end: async () => {
+      if (gone.signal.aborted) return;
       const ended = once(gone.signal, "abort");
       const impatience = setTimeout(() => child.kill("SIGKILL"), STOP_GRACE_MS);
       child.kill("SIGINT");
       await ended;
       clearTimeout(impatience);
-    }
-    server.cleanUp();
+    },
+    kill: () => child.kill("SIGKILL"),
   };
-
-  try {
-    await eventually(server.ready, { timeoutMs: server.startTimeoutMs, signal: gone.signal });
-  } catch (cause) {
-    await stop();
-    const { message } = toLuminoraError(cause);
-    throw new LuminoraError("storage_unavailable", `${server.argv.join(" ")} did not start: ${message}\n${output}`);
-  }
-  return { url: server.url, stop };
 }

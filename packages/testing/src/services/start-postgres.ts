@@ -1,3 +1,5 @@
+import { spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { LuminoraError, SECOND_MS } from "@luminora/kernel";
 import postgres from "postgres";
@@ -12,10 +14,9 @@ import type { ServiceSettings } from "./service-settings.ts";
 import { spawnServer } from "./spawn-server.ts";
 import { removeFolder, temporaryFolder } from "./temporary-folder.ts";
 
-/** Speed over safety: nothing of a test run survives it anyway. */
+/** Speed over safety: nothing of a test run survives the machine anyway; commits do survive a halt. */
 const SETTINGS = {
   fsync: "off",
-  synchronous_commit: "off",
   full_page_writes: "off",
   wal_level: "minimal",
   max_wal_senders: "0",
@@ -39,12 +40,19 @@ export async function startPostgres(settings: ServiceSettings, report: (line: st
 
 async function startInDocker(): Promise<Server> {
   const port = await freePort();
-  const options = ["--env", "POSTGRES_HOST_AUTH_METHOD=trust", "--tmpfs", "/var/lib/postgresql/data"];
+  // A volume outlives the container of a server that is halted.
+  const volume = `luminora-test-${randomBytes(6).toString("hex")}`;
+  const options = ["--env", "POSTGRES_HOST_AUTH_METHOD=trust", "--volume", `${volume}:/var/lib/postgresql/data`];
   const url = urlAt(port);
+  const program = container(`${port}:5432`, options, "pgvector/pgvector:pg17", "postgres", ...SETTING_ARGUMENTS);
   return spawnServer({
+    ...program,
     url,
     ready: () => answers(url),
-    ...container(`${port}:5432`, options, "pgvector/pgvector:pg17", "postgres", ...SETTING_ARGUMENTS),
+    cleanUp: () => {
+      program.cleanUp();
+      spawnSync("docker", ["volume", "rm", "--force", volume], { stdio: "ignore" });
+    },
   });
 }
 

@@ -1,0 +1,47 @@
+import {
+  type Deps,
+  detectEpisode,
+  detectMood,
+  embed,
+  extractFacts,
+  openSession,
+  takeTurn,
+  updateAffinity,
+} from "@luminora/companion";
+import type { Part } from "./screenplay.ts";
+
+const NEVER = new AbortController().signal;
+
+/** Plays every part turn by turn and does what each teaches at once: no queue, no process, nothing at the same time. */
+export async function runSerially(deps: Deps, tenantId: string, play: readonly Part[]): Promise<void> {
+  const alone: Deps = { ...deps, nudger: { nudge: async () => {}, reachable: () => true } };
+  for (const part of play) await playPart(alone, tenantId, part);
+}
+
+/** Opens the sessions of a part: their ids by personality. */
+export async function openSessions(
+  deps: Deps,
+  tenantId: string,
+  { userId, lines }: Part,
+): Promise<Map<string, string>> {
+  const sessions = new Map<string, string>();
+  for (const personalityId of new Set(lines.map(({ personality }) => personality))) {
+    sessions.set(personalityId, (await openSession(deps, { tenantId, userId, personalityId })).id);
+  }
+  return sessions;
+}
+
+async function playPart(deps: Deps, tenantId: string, part: Part): Promise<void> {
+  const sessions = await openSessions(deps, tenantId, part);
+  for (const { key, personality, content } of part.lines) {
+    const sessionId = sessions.get(personality) ?? "";
+    const message = { content, learns: true, idempotencyKey: key, requestHash: key, signal: NEVER };
+    const { turnId } = await takeTurn(deps, { tenantId, sessionId, ...message });
+    const ref = { tenantId, turnId };
+    await extractFacts(deps, ref, NEVER);
+    await detectMood(deps, ref, NEVER);
+    await updateAffinity(deps, ref);
+    await detectEpisode(deps, ref, NEVER);
+    await embed(deps, ref, NEVER);
+  }
+}
