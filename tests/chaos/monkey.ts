@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { must } from "@luminora/kernel";
 import type { Fleet } from "./fleet.ts";
 import type { Random } from "./random.ts";
 
@@ -18,7 +19,7 @@ interface Zoo {
 }
 
 /** What may happen, the likely more often. */
-const WITH_REDIS: readonly [Mischief, ...Mischief[]] = [
+const WITH_REDIS: readonly Mischief[] = [
   "kill gateway",
   "kill gateway",
   "kill worker",
@@ -46,9 +47,10 @@ const AWAY_MS = 1_500;
 export function releaseMonkey(
   zoo: Zoo,
   every: number,
+  spared: readonly Mischief[] = [],
 ): { watch(acknowledged: number): void; stop(): Promise<Mischief[]> } {
   const { random } = zoo;
-  const possible = zoo.redis === null ? WITHOUT_REDIS : WITH_REDIS;
+  const possible = (zoo.redis === null ? WITHOUT_REDIS : WITH_REDIS).filter((mischief) => !spared.includes(mischief));
   const first = random.shuffled([...new Set(possible)]);
   const done: Mischief[] = [];
   let next = every;
@@ -58,7 +60,7 @@ export function releaseMonkey(
     watch(acknowledged) {
       if (acknowledged < next) return;
       next += 1 + random.below(2 * every);
-      const mischief = first.shift() ?? random.pick(possible);
+      const mischief = first.shift() ?? must(random.shuffled(possible)[0], "some mischief");
       busy = busy.then(async () => {
         await perform(mischief, zoo);
         done.push(mischief);

@@ -28,6 +28,8 @@ export interface ChaosOptions {
   users?: number;
   /** Turns between two mischiefs, on average. */
   mischiefEvery?: number;
+  /** What is not to happen. */
+  spared?: readonly Mischief[];
   report?: (line: string) => void;
   /** Told every line of every process's log. */
   onLog?: (line: string) => void;
@@ -101,7 +103,7 @@ async function disturbed(url: string, play: readonly Part[], options: ChaosOptio
   const fleet = startFleet({ gatewayPorts, workers, env, ...(onLog && { onLog }) });
   const urls = gatewayPorts.map((port) => `http://127.0.0.1:${port}`);
   const zoo = { fleet, postgres: servers.postgres, redis: servers.redis, random: seededRandom(seed + 2) };
-  const monkey = releaseMonkey(zoo, options.mischiefEvery ?? 12);
+  const monkey = releaseMonkey(zoo, options.mischiefEvery ?? 12, options.spared);
   try {
     await Promise.all(urls.map(untilReady));
     const startedAt = Date.now();
