@@ -1,17 +1,8 @@
+import { PRESET_NAMES } from "@luminora/llm/presets";
 import { z } from "zod";
 import { numberWithin } from "./number-within.ts";
 
-const PROVIDERS = [
-  "offline",
-  "openai",
-  "deepseek",
-  "mistral",
-  "groq",
-  "openrouter",
-  "ollama",
-  "vllm",
-  "lmstudio",
-] as const;
+const PROVIDERS = ["offline", ...PRESET_NAMES] as const;
 const LOG_LEVELS = ["silent", "error", "warn", "info", "debug"] as const;
 
 const databaseUrl = z.url({
