@@ -138,6 +138,9 @@ CREATE TABLE "mood_verdicts" (
 	"confidence" real NOT NULL,
 	"interaction_kind" text,
 	"interaction_grade" integer,
+	"ignored_question" boolean DEFAULT false NOT NULL,
+	"user_emotion" text,
+	"user_emotion_confidence" real,
 	"at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "mood_verdicts_tenant_id_turn_id_source_pk" PRIMARY KEY("tenant_id","turn_id","source")
 );
@@ -155,6 +158,8 @@ CREATE TABLE "sessions" (
 	"user_id" text NOT NULL,
 	"personality_id" text NOT NULL,
 	"greeting" text NOT NULL,
+	"time_zone" text,
+	"carries" jsonb,
 	"turn_count" integer DEFAULT 0 NOT NULL,
 	"settled_turn" integer DEFAULT 0 NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,

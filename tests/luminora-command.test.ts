@@ -49,7 +49,10 @@ describe.skipIf(kind === "pglite")(
       const bond = { tenantId, userId: "ann", personalityId: "alicia" };
       const { storage } = companion.deps;
       await storage.transaction(async ({ affinities }) => {
-        await affinities.put(bond, { ...(await affinities.lock(bond, initialAffinity(0))), points: 77 });
+        await affinities.put(bond, {
+          ...(await affinities.lock(bond, initialAffinity([{ name: "stranger", affinity_range: [0, 100] }], 0))),
+          points: 77,
+        });
       });
       expect(await luminora("rebuild", "--check")).toMatchObject({
         code: 1,

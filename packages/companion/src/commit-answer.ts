@@ -86,7 +86,7 @@ function firstNudges(
 }
 
 function traceOf(
-  { template, compiled, knowledge, mood, sensed }: PreparedAnswer,
+  { template, compiled, knowledge, mood, userEmotion, sensed }: PreparedAnswer,
   result: ReplyResult,
   ending: Pick<TurnTrace, "offline" | "pending" | "degraded" | "timings">,
 ): TurnTrace {
@@ -97,6 +97,7 @@ function traceOf(
     affinity: knowledge.affinity.points,
     level: compiled.level,
     mood: { ...mood, sensed: sensed?.mood ?? null },
+    userEmotion,
     parameters: { base: stages.base, afterLevel: stages.afterLevel, final: parameters },
     temperature: compiled.temperature,
     memories: knowledge.weighed,

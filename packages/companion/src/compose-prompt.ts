@@ -1,12 +1,14 @@
 import { fenceAsData, type PresentedMemory, renderMemory } from "@luminora/memory";
+import type { Emotion } from "@luminora/relationship";
 import type { ChatMessage, HeardMessage } from "./ports/models.ts";
 
 /**
  * The prompt in the order that providers cache best: the personality first, byte-identical while level and mood stay;
- * then what is known of the user; the conversation and the message last. Whatever a user wrote is fenced as data.
+ * then what is known of the user, and how the user seems to feel; the conversation and the message last. Whatever a user wrote is fenced as data.
  */
 export function composePrompt(prompt: {
   system: string;
+  userEmotion: Emotion;
   greeting: string;
   memories: readonly PresentedMemory[];
   recent: readonly HeardMessage[];
@@ -21,6 +23,8 @@ export function composePrompt(prompt: {
       `What comes to your mind from earlier conversations:\n${fenceAsData("memories", stories.join("\n"))}`,
     );
   }
+  const seen = USER_MOODS[prompt.userEmotion];
+  if (seen !== null) sections.push(`# The user's mood\n${seen}`);
 
   // The greeting opened the session; once the window has moved past the beginning it is no longer part of it.
   const opening: ChatMessage[] = prompt.recent.length < 2 ? [{ role: "assistant", content: prompt.greeting }] : [];
@@ -31,3 +35,14 @@ export function composePrompt(prompt: {
     { role: "user", content: prompt.message },
   ];
 }
+
+/** All that the prompt ever says of the user's mood: a name from a list chooses the sentence, and no word of the user's gets in. */
+const USER_MOODS: Readonly<Record<Emotion, string | null>> = {
+  anger: "The user seems angry at the moment.",
+  disgust: "The user seems disgusted at the moment.",
+  fear: "The user seems afraid or worried at the moment.",
+  joy: "The user seems happy at the moment.",
+  sadness: "The user seems sad at the moment.",
+  surprise: "The user seems surprised at the moment.",
+  neutral: null,
+};

@@ -37,6 +37,8 @@ export async function detectMood(
       intensity: intensityOfGrade(judgement.intensity),
       confidence: judgement.confidence,
       interaction: judgement.interaction,
+      userEmotion: judgement.userEmotion ?? null,
+      ignoredQuestion: judgement.ignoredQuestion ?? false,
     };
     return {
       outcome: "done",

@@ -8,6 +8,7 @@ export { embed } from "./embed.ts";
 export { extractFacts } from "./extract-facts.ts";
 export { type ForgetReceipt, forgetMessage, forgetUser } from "./forget.ts";
 export { type EpisodeView, listEpisodes } from "./list-episodes.ts";
+export { listMoods } from "./list-moods.ts";
 export { openSession } from "./open-session.ts";
 export { type PersonalityShelf, personalityShelf } from "./personality-shelf.ts";
 export type * from "./ports/entities.ts";

@@ -1,9 +1,11 @@
 import { type PresentedMemory, presentMemories } from "@luminora/memory";
 import type { PersonalityTemplate } from "@luminora/personality";
-import type { MoodState } from "@luminora/relationship";
+import type { SessionMoods } from "@luminora/relationship";
 import { type Affinity, affinityOf } from "./affinity-of.ts";
 import type { Deps } from "./deps.ts";
-import type { Message, Turn } from "./ports/entities.ts";
+import { loadMoods } from "./load-moods.ts";
+import { moodRulesOf } from "./mood-of.ts";
+import type { Message, Session, Turn } from "./ports/entities.ts";
 import { type Recollection, recall } from "./recall.ts";
 import { userSeq } from "./receive-turn.ts";
 import type { WeighedMemory } from "./turn-trace.ts";
@@ -11,7 +13,7 @@ import type { WeighedMemory } from "./turn-trace.ts";
 /** What is known at the moment of answering. */
 export interface Knowledge {
   affinity: Affinity;
-  mood: MoodState | null;
+  moods: SessionMoods;
   /** The conversation before this message, oldest first. */
   recent: Message[];
   /** What the prompt may tell of the user, best first. */
@@ -29,7 +31,7 @@ const FACT_SHARE = 0.4;
 export async function loadKnowledge(
   deps: Pick<Deps, "storage" | "models" | "settings" | "clock" | "log">,
   template: PersonalityTemplate,
-  turn: Turn,
+  { turn, session }: { turn: Turn; session: Session },
   message: string,
   signal: AbortSignal,
 ): Promise<Knowledge> {
@@ -46,18 +48,18 @@ export async function loadKnowledge(
       signal,
     });
 
-  const [recent, recollection, affinity, mood, pending] = await Promise.all([
+  const [recent, recollection, affinity, moods, pending] = await Promise.all([
     recentMessages,
     recollect(),
     storage.affinities.find(turn),
-    storage.moods.find(turn.tenantId, turn.sessionId),
+    loadMoods(storage, moodRulesOf(template.personality), session),
     storage.effects.countPending(turn.tenantId, turn.userId),
   ]);
 
   const now = clock();
   return {
     affinity: affinityOf(template.personality, affinity, now),
-    mood,
+    moods,
     recent,
     ...selectMemories(recollection, now.getTime(), settings.memoryTokens),
     recall: { mode: recollection.mode, reason: recollection.reason },

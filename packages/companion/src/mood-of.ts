@@ -3,9 +3,11 @@ import { foldMood, type MoodEvent, type MoodRules, type MoodState, moodAt } from
 
 /** The part of a personality file that says how its moods are set and fade. */
 export function moodRulesOf(personality: Personality): MoodRules {
-  const { default_mood, mood_detection } = personality.mood_config;
+  const { default_mood, moods, mood_detection, reactions } = personality.mood_config;
   return {
     default_mood,
+    // A reaction in a mood that the file does not have is as if it were not there: it was warned of.
+    reactions: Object.fromEntries(Object.entries(reactions).filter(([, mood]) => Object.hasOwn(moods, mood))),
     confidence_threshold: mood_detection.confidence_threshold,
     decay: mood_detection.decay,
   };

@@ -6,10 +6,11 @@ import {
   renderSystemPrompt,
   senseMood,
 } from "@luminora/personality";
+import { type Emotion, userEmotionAt } from "@luminora/relationship";
 import { composePrompt } from "./compose-prompt.ts";
 import type { Deps } from "./deps.ts";
 import { type Knowledge, loadKnowledge } from "./load-knowledge.ts";
-import { moodOf } from "./mood-of.ts";
+import { moodOf, moodRulesOf } from "./mood-of.ts";
 import type { Message, MoodVerdict, Session, Turn } from "./ports/entities.ts";
 import type { ReplyRequest } from "./ports/models.ts";
 import { stopwatch } from "./stopwatch.ts";
@@ -21,6 +22,8 @@ export interface PreparedAnswer {
   compiled: CompiledPersonality;
   knowledge: Knowledge;
   mood: { name: string; intensity: number };
+  /** What the user felt when the judge last looked, as far as it has not faded. */
+  userEmotion: Emotion;
   /** What the message itself did to her mood, before anyone judged it; null when it hit no trigger. */
   sensed: MoodVerdict | null;
   loadMs: number;
@@ -38,26 +41,33 @@ export async function prepareAnswer(
   const template = deps.personalities.get(turn.personalityId);
   const { message, rejected } = await messagesOf(deps, turn);
   const sensed = sense(template, turn, message);
-  const knowledge = await loadKnowledge(deps, template, turn, message.content, signal);
+  const knowledge = await loadKnowledge(deps, template, { turn, session }, message.content, signal);
   const loadMs = watch.lap();
 
-  const { recent, memories, affinity } = knowledge;
+  const { recent, memories, affinity, moods } = knowledge;
   const now = deps.clock();
-  const mood = moodOf(template.personality, knowledge.mood, {
+  const mood = moodOf(template.personality, moods.hers, {
     now,
     turn: turn.number,
     ...(sensed && { event: sensed }),
   });
-  const compiled = compile(template, { affinity: affinity.points, mood: mood.name, intensity: mood.intensity });
+  const rules = moodRulesOf(template.personality);
+  const userEmotion = userEmotionAt(rules, moods.user, now.getTime(), turn.number);
+  const compiled = compile(template, {
+    affinity: affinity.points,
+    level: affinity.level,
+    mood: mood.name,
+    intensity: mood.intensity,
+  });
   const system = renderSystemPrompt(template, compiled);
   const said = { recent, memories, message: message.content };
   const request: ReplyRequest = {
-    messages: composePrompt({ system, greeting: session.greeting, ...said }),
+    messages: composePrompt({ system, userEmotion, greeting: session.greeting, ...said }),
     temperature: compiled.temperature,
     maxTokens: deps.settings.replyTokens,
     situation: { personality: template.personality, compiled, rejected, now, ...said },
   };
-  return { request, template, compiled, knowledge, mood, sensed, loadMs, compileMs: watch.lap() };
+  return { request, template, compiled, knowledge, mood, userEmotion, sensed, loadMs, compileMs: watch.lap() };
 }
 
 /** The user's message, and the reply that is there when another one was asked for. */

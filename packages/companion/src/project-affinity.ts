@@ -5,8 +5,8 @@ import {
   type AffinityState,
   foldAffinityAll,
   follows,
-  initialAffinity,
 } from "@luminora/relationship";
+import { startOf } from "./affinity-of.ts";
 import type { Bond } from "./ports/entities.ts";
 import type { Stores } from "./ports/storage.ts";
 
@@ -22,7 +22,7 @@ export async function projectAffinity(
   event: AffinityEvent,
 ): Promise<void> {
   const { affinities } = stores;
-  const state = await affinities.lock(bond, initialOf(personality));
+  const state = await affinities.lock(bond, startOf(personality));
   if (!(await affinities.record(bond, turnId, event))) return;
   if (!follows(state, event)) return rewriteFrom(stores, personality, bond, event.ordinal);
 
@@ -37,7 +37,7 @@ export async function refoldAffinity(
   personality: Personality,
   bond: Bond,
 ): Promise<void> {
-  await stores.affinities.lock(bond, initialOf(personality));
+  await stores.affinities.lock(bond, startOf(personality));
   await rewriteFrom(stores, personality, bond, 0);
 }
 
@@ -49,7 +49,7 @@ async function rewriteFrom(
 ): Promise<void> {
   const events = await affinities.events(bond);
   const anchor = events.findLast(({ ordinal }) => ordinal < changed)?.ordinal ?? 0;
-  const { state, entries } = fold(personality, initialOf(personality), events);
+  const { state, entries } = fold(personality, startOf(personality), events);
   await affinities.unbook(bond, anchor);
   await affinities.book(
     bond,
@@ -61,8 +61,4 @@ async function rewriteFrom(
 function fold(personality: Personality, start: AffinityState, events: readonly AffinityEvent[]): AffinityFold {
   const levels = personality.hierarchical_config.relationship_levels;
   return foldAffinityAll(personality.affinity_config, levels, start, events);
-}
-
-function initialOf(personality: Personality): AffinityState {
-  return initialAffinity(personality.instance_defaults.initial_affinity);
 }

@@ -1,18 +1,18 @@
-import { foldMood, type MoodRules, type MoodState } from "@luminora/relationship";
+import { foldMoods, type MoodRules, UNMOVED } from "@luminora/relationship";
 import type { MoodVerdict, Turn } from "./ports/entities.ts";
 import type { Stores } from "./ports/storage.ts";
 
-/** Appends a verdict and folds it into the mood of its session. The fold is commutative, so late verdicts need no care. */
+/** Appends a verdict and folds it into the moods of its session. The fold is commutative, so late verdicts need no care. */
 export async function projectMood(stores: Stores, rules: MoodRules, turn: Turn, verdict: MoodVerdict): Promise<void> {
-  const state = await stores.moods.lock(turn.tenantId, turn.sessionId);
+  const moods = await stores.moods.lock(turn.tenantId, turn.sessionId);
   await stores.moods.record(turn.tenantId, turn.sessionId, verdict);
-  await stores.moods.put(turn.tenantId, turn.sessionId, foldMood(rules, state, verdict));
+  await stores.moods.put(turn.tenantId, turn.sessionId, foldMoods(rules, moods, verdict));
 }
 
-/** Folds a session's mood anew from its verdicts. */
+/** Folds a session's moods anew from its verdicts. */
 export async function refoldMood(stores: Stores, rules: MoodRules, tenantId: string, sessionId: string): Promise<void> {
   await stores.moods.lock(tenantId, sessionId);
   const verdicts = await stores.moods.verdicts(tenantId, sessionId);
-  const folded = verdicts.reduce<MoodState | null>((state, verdict) => foldMood(rules, state, verdict), null);
+  const folded = verdicts.reduce((moods, verdict) => foldMoods(rules, moods, verdict), UNMOVED);
   await stores.moods.put(tenantId, sessionId, folded);
 }

@@ -1,4 +1,5 @@
 import type { AdvancedParameters } from "@luminora/personality";
+import type { Emotion } from "@luminora/relationship";
 
 /** A memory that was weighed for an answer. Ids only: the text is looked up when the trace is read, so a trace never outlives what was forgotten. */
 export interface WeighedMemory {
@@ -28,6 +29,8 @@ export interface TurnTrace {
   affinity: number;
   level: string;
   mood: { name: string; intensity: number; sensed: string | null };
+  /** What the user seemed to feel, by the verdicts on earlier turns. */
+  userEmotion: Emotion;
   parameters: { base: AdvancedParameters; afterLevel: AdvancedParameters; final: AdvancedParameters };
   temperature: number;
   memories: WeighedMemory[];

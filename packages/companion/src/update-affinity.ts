@@ -1,7 +1,8 @@
-import type { AffinityEvent } from "@luminora/relationship";
+import { type AffinityEvent, sketchOf } from "@luminora/relationship";
 import type { Deps } from "./deps.ts";
 import { projectAffinity } from "./project-affinity.ts";
 import { type EffectOutcome, settleEffect, type TurnRef } from "./settle-effect.ts";
+import { utcOffsetMinutes } from "./utc-offset.ts";
 
 /** A message of at most this many words counts as very short. */
 const SHORT_WORDS = 2;
@@ -12,21 +13,26 @@ export async function updateAffinity(
   ref: TurnRef,
 ): Promise<EffectOutcome> {
   return settleEffect(deps, "affinity", ref, async (turn) => {
-    const [verdict, messages] = await Promise.all([
+    const [verdict, messages, session] = await Promise.all([
       deps.storage.moods.judged(turn.tenantId, turn.id),
       deps.storage.messages.ofTurn(turn.tenantId, turn.id),
+      deps.storage.sessions.find(turn.tenantId, turn.sessionId),
     ]);
     const message = messages.find(({ role }) => role === "user");
     if (!message) return { outcome: "skipped" };
     if (!verdict?.interaction) return { outcome: "not_due" };
 
     const { personality } = deps.personalities.get(turn.personalityId);
+    const timeZone = session?.timeZone ?? personality.instance_defaults.time_zone;
     const event: AffinityEvent = {
       type: "turn",
       ordinal: turn.ordinal,
       at: message.at.getTime(),
       interaction: verdict.interaction,
       short: isShort(message.content),
+      ignoredQuestion: verdict.ignoredQuestion ?? false,
+      said: sketchOf(message.content),
+      utcOffsetMinutes: utcOffsetMinutes(timeZone, message.at),
     };
     return {
       outcome: "done",

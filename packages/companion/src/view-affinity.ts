@@ -1,6 +1,5 @@
 import { LuminoraError } from "@luminora/kernel";
-import { levelAt } from "@luminora/personality";
-import { decayedAffinity, initialAffinity } from "@luminora/relationship";
+import { affinityNow } from "./affinity-of.ts";
 import type { Deps } from "./deps.ts";
 import type { BookedEntry } from "./ports/entities.ts";
 import { projectAffinity } from "./project-affinity.ts";
@@ -21,19 +20,27 @@ export async function listAffinities(deps: ViewDeps, tenantId: string, userId: s
   const served = new Set(deps.personalities.list().map(({ id }) => id));
   const rows = await deps.storage.affinities.list(tenantId, userId);
   const known = rows.filter(({ personalityId }) => served.has(personalityId));
-  return Promise.all(known.map(({ personalityId }) => affinityNow(deps, { tenantId, userId, personalityId })));
+  return Promise.all(known.map(({ personalityId }) => viewNow(deps, { tenantId, userId, personalityId })));
 }
 
 const LEDGER_ENTRIES = 200;
+const LEVEL_CHANGES = 100;
 
-/** One relationship with its newest ledger entries, newest first, silence up to now included. Throws `personality_not_found`. */
+/**
+ * One relationship with its newest ledger entries, and those of all its entries that changed the level; both newest first, silence up to now
+ * included. Throws `personality_not_found`.
+ */
 export async function viewAffinity(
   deps: ViewDeps,
   bond: { tenantId: string; userId: string; personalityId: string },
-): Promise<AffinityView & { ledger: BookedEntry[] }> {
+): Promise<AffinityView & { ledger: BookedEntry[]; levels: BookedEntry[] }> {
   const { silence, ...view } = await affinityWithSilence(deps, bond);
-  const booked = await deps.storage.affinities.ledger(bond, LEDGER_ENTRIES);
-  return { ...view, ledger: [...silence, ...booked] };
+  const [booked, changes] = await Promise.all([
+    deps.storage.affinities.ledger(bond, LEDGER_ENTRIES),
+    deps.storage.affinities.levelChanges(bond, LEVEL_CHANGES),
+  ]);
+  const fallen = silence.filter(({ levelBefore, levelAfter }) => levelBefore !== levelAfter);
+  return { ...view, ledger: [...silence, ...booked], levels: [...fallen, ...changes] };
 }
 
 /** Sets the points by hand; the ledger keeps who stood where before. Throws `not_found` for a user never seen. */
@@ -51,10 +58,10 @@ export async function setAffinity(
     const event = { type: "set", ordinal, at: deps.clock().getTime(), set: points } as const;
     await projectAffinity(stores, personality, bond, null, event);
   });
-  return affinityNow(deps, bond);
+  return viewNow(deps, bond);
 }
 
-async function affinityNow(
+async function viewNow(
   deps: ViewDeps,
   bond: { tenantId: string; userId: string; personalityId: string },
 ): Promise<AffinityView> {
@@ -67,20 +74,16 @@ async function affinityWithSilence(
   bond: { tenantId: string; userId: string; personalityId: string },
 ): Promise<AffinityView & { silence: BookedEntry[] }> {
   const { personality } = personalities.get(bond.personalityId);
-  const levels = personality.hierarchical_config.relationship_levels;
-  const stored =
-    (await storage.affinities.find(bond)) ?? initialAffinity(personality.instance_defaults.initial_affinity);
-  const { state, entries } = decayedAffinity(personality.affinity_config, levels, stored, clock().getTime());
-  const { points } = state;
-  const level = levelAt(personality, points);
-  const above = levels
-    .filter(({ affinity_range: [low] }) => low > points)
-    .toSorted((a, b) => a.affinity_range[0] - b.affinity_range[0])
-    .at(0);
+  const { state, entries } = affinityNow(personality, await storage.affinities.find(bond), clock());
+  const { points, level } = state;
+  const rising = personality.hierarchical_config.relationship_levels.toSorted(
+    (a, b) => a.affinity_range[0] - b.affinity_range[0],
+  );
+  const above = rising[rising.findIndex(({ name }) => name === level) + 1];
   return {
     personality: bond.personalityId,
     points,
-    level: level.name,
+    level,
     next: above ? { level: above.name, points: above.affinity_range[0] - points } : null,
     silence: entries.map((entry) => ({ ...entry, turnId: null })).toReversed(),
   };

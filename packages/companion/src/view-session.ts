@@ -1,7 +1,8 @@
 import { LuminoraError } from "@luminora/kernel";
 import { type Affinity, affinityOf } from "./affinity-of.ts";
 import type { Deps } from "./deps.ts";
-import { moodOf } from "./mood-of.ts";
+import { loadMoods } from "./load-moods.ts";
+import { moodOf, moodRulesOf } from "./mood-of.ts";
 import type { Message, Session } from "./ports/entities.ts";
 
 export interface SessionView {
@@ -21,9 +22,9 @@ export async function viewSession(
   session: Session,
 ): Promise<SessionView> {
   const { personality } = personalities.get(session.personalityId);
-  const [affinity, mood] = await Promise.all([
+  const [affinity, moods] = await Promise.all([
     storage.affinities.find(session),
-    storage.moods.find(session.tenantId, session.id),
+    loadMoods(storage, moodRulesOf(personality), session),
   ]);
   const now = clock();
   return {
@@ -31,7 +32,7 @@ export async function viewSession(
     userId: session.userId,
     personality: session.personalityId,
     affinity: affinityOf(personality, affinity, now),
-    mood: moodOf(personality, mood, { now, turn: session.turnCount }),
+    mood: moodOf(personality, moods.hers, { now, turn: session.turnCount }),
     turns: session.turnCount,
     createdAt: session.createdAt,
     lastActiveAt: session.lastActiveAt,
@@ -68,7 +69,7 @@ export async function listMessages(
   return deps.storage.messages.recent(tenantId, session.id, page);
 }
 
-async function findSession({ storage }: Pick<Deps, "storage">, tenantId: string, id: string): Promise<Session> {
+export async function findSession({ storage }: Pick<Deps, "storage">, tenantId: string, id: string): Promise<Session> {
   const session = await storage.sessions.find(tenantId, id);
   if (session) return session;
   throw new LuminoraError("not_found", `there is no session ${id}; open one with POST /v1/sessions`);

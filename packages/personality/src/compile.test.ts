@@ -153,6 +153,11 @@ describe("every modifier", () => {
   });
 });
 
+it("a level that is given stands, whatever the points alone would make", () => {
+  const held = compile(alicia, { affinity: 39, level: "friend", mood: "shy", intensity: 1 });
+  expect(held).toEqual(compile(alicia, { affinity: 45, mood: "shy", intensity: 1 }));
+});
+
 it("a configured temperature stands whatever the creativity", () => {
   const template = layered(
     {},
@@ -187,6 +192,7 @@ it("ten thousand compiles leave the template byte-identical", () => {
 
 it.each([
   [{ affinity: 50, mood: "furious", intensity: 1 }, /mood: "furious" is not known; use one of neutral, happy, shy/],
+  [{ affinity: 50, level: "spouse", mood: "shy", intensity: 1 }, /level: "spouse" is not known; use one of stranger/],
   [{ affinity: 50, mood: "constructor", intensity: 1 }, /mood/],
   [{ affinity: -1, mood: "shy", intensity: 1 }, /affinity: -1 is out of range/],
   [{ affinity: 101, mood: "shy", intensity: 1 }, /affinity/],

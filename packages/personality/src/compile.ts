@@ -9,6 +9,8 @@ import type { Modifiers, Personality, PersonalityTemplate } from "./personality.
 export interface CompileState {
   /** Whole points, 0..100. */
   readonly affinity: number;
+  /** The relationship level, which follows from the points and from the levels before; without it the points alone decide. */
+  readonly level?: string;
   /** One of the personality's moods. */
   readonly mood: string;
   /** 0..1; 1 applies the mood's deltas as written, 0 leaves the mood without any effect. */
@@ -18,13 +20,13 @@ export interface CompileState {
 /**
  * Adds up template, relationship level and mood for one request, in memory; the template stays as it is.
  * Lists are joined in that order without duplicates; of the texts that replace one another the mood's wins.
- * Throws `invalid_request` for an unknown mood, or numbers out of range.
+ * Throws `invalid_request` for an unknown level or mood, or numbers out of range.
  */
 export function compile(template: PersonalityTemplate, state: CompileState): CompiledPersonality {
   const { personality } = template;
   checkState(personality, state);
   const { mood } = state;
-  const level = levelAt(personality, state.affinity).name;
+  const level = state.level ?? levelAt(personality, state.affinity).name;
   const intensity = round(state.intensity);
   const modifiers = activeModifiers(personality, { level, mood, intensity });
   const layers = [modifiers.level, modifiers.mood].filter((layer) => layer !== null);
@@ -68,7 +70,11 @@ export function compile(template: PersonalityTemplate, state: CompileState): Com
   };
 }
 
-function checkState(personality: Personality, { affinity, mood, intensity }: CompileState): void {
+function checkState(personality: Personality, { affinity, level, mood, intensity }: CompileState): void {
+  const levels = personality.hierarchical_config.relationship_levels.map(({ name }) => name);
+  if (level !== undefined && !levels.includes(level)) {
+    throw new LuminoraError("invalid_request", `level: "${level}" is not known; use one of ${levels.join(", ")}`);
+  }
   const { moods } = personality.mood_config;
   if (!Object.hasOwn(moods, mood)) {
     throw new LuminoraError(

@@ -1,6 +1,5 @@
 export { type CompileState, compile } from "./compile.ts";
 export type { CompiledPersonality } from "./compiled-personality.ts";
-export { levelAt } from "./level-at.ts";
 export { parsePersonality } from "./parse-personality.ts";
 export type { Diagnostic, Personality, PersonalityTemplate, RelationshipLevel } from "./personality.ts";
 export { personalityJsonSchema } from "./personality-json-schema.ts";

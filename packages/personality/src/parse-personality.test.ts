@@ -20,7 +20,7 @@ describe("defaults", () => {
 
   it("fill in every optional section without a warning", () => {
     expect(warnings).toEqual([]);
-    expect(personality.instance_defaults).toEqual({ initial_affinity: 0, temperature: null });
+    expect(personality.instance_defaults).toEqual({ initial_affinity: 0, time_zone: "UTC", temperature: null });
     expect(personality.memory_config.fact_categories).toHaveLength(10);
     expect(personality.memory_config.episode_threshold).toBe(7);
     expect(personality.mood_config).toMatchObject({
@@ -78,7 +78,11 @@ describe("defaults", () => {
         ignored_questions: { points: -2, daily_cap: null },
         short_answers: { points: -1, daily_cap: null },
       },
+      least_grade: 1,
       comes_back_after_days: 3,
+      novelty: { times: 2, days: 7 },
+      repair: { friendly_turns: 3 },
+      level_hysteresis: 3,
       silence: {
         day_thresholds: [
           { days: 7, points: -5 },
@@ -180,6 +184,11 @@ describe("errors", () => {
       "a silence of unknown cost",
       minimalPersonality({ affinity_config: { silence: { day_thresholds: [{ days: 7, points: "all" }] } } }),
       "affinity_config.silence.day_thresholds[0].points: use a whole number from -100 to 0",
+    ],
+    [
+      "a time zone that is none",
+      minimalPersonality({ instance_defaults: { time_zone: "Mars/Olympus" } }),
+      "instance_defaults.time_zone: use an IANA time zone",
     ],
     [
       "an unknown fact category",

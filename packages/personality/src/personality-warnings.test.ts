@@ -97,6 +97,12 @@ describe("moods", () => {
     ]);
   });
 
+  it("that are unknown to reactions", () => {
+    expect(warningsOf({ mood_config: { ...oneMood(felt), reactions: { sadness: "mooved" } } })).toEqual([
+      "mood_config.reactions.sadness: names an unknown mood, mooved, so nothing comes of it: the moods are calm, moved",
+    ]);
+  });
+
   it("that share a trigger", () => {
     const mood_config = {
       ...oneMood(felt),

@@ -35,7 +35,7 @@ function pointsInWords(first: number, last: number): string {
   return first === last ? `${first} points` : `${first} to ${last} points`;
 }
 
-function moodWarnings({ moods, mood_triggers, default_mood }: Personality["mood_config"]): Diagnostic[] {
+function moodWarnings({ moods, mood_triggers, default_mood, reactions }: Personality["mood_config"]): Diagnostic[] {
   const idle = Object.entries(moods)
     .filter(([mood, { modifiers }]) => mood !== default_mood && isEmpty(modifiers))
     .map(([mood]) => ({
@@ -50,7 +50,14 @@ function moodWarnings({ moods, mood_triggers, default_mood }: Personality["mood_
       message: `name an unknown mood, so they never fire: the moods are ${Object.keys(moods).join(", ")}`,
     }));
 
-  return [...idle, ...unknown, ...repeatedTriggers(mood_triggers)];
+  const unfelt = Object.entries(reactions)
+    .filter(([, mood]) => mood !== undefined && !Object.hasOwn(moods, mood))
+    .map(([emotion, mood]) => ({
+      path: `mood_config.reactions.${emotion}`,
+      message: `names an unknown mood, ${mood}, so nothing comes of it: the moods are ${Object.keys(moods).join(", ")}`,
+    }));
+
+  return [...idle, ...unknown, ...unfelt, ...repeatedTriggers(mood_triggers)];
 }
 
 function repeatedTriggers(moodTriggers: Personality["mood_config"]["mood_triggers"]): Diagnostic[] {

@@ -21,6 +21,10 @@ export interface TurnEvent extends EventPlace {
   readonly short: boolean;
   /** The companion had asked something and the user went past it. Absent means no. */
   readonly ignoredQuestion?: boolean;
+  /** What was said, as `sketchOf` gives it; the text itself is never kept. Absent means like nothing before. */
+  readonly said?: string;
+  /** How far the user's clock was ahead of UTC, in minutes: it decides which day the turn belongs to. Absent means not at all. */
+  readonly utcOffsetMinutes?: number;
 }
 
 /** Somebody entitled to it set the points by hand. It is no sign of life from the user: silence goes on through it. */

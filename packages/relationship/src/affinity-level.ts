@@ -8,12 +8,12 @@ export interface AffinityLevel {
 }
 
 /**
- * The level that holds the points. A level begins at its first point and lasts until the next one begins, so that a file whose
- * ranges leave gaps or overlap still has exactly one level for every number; below all of them it is the lowest.
+ * The level that the points alone make. A level begins at its first point and lasts until the next one begins, so that a file
+ * whose ranges leave gaps or overlap still has exactly one level for every number; below all of them it is the lowest.
  * Throws `invalid_personality` when there is no level at all.
  */
 export function levelOf<Level extends AffinityLevel>(levels: readonly Level[], points: number): Level {
-  const rising = levels.toSorted((a, b) => firstPoint(a) - firstPoint(b));
+  const rising = inRisingOrder(levels);
   const level = rising.findLast((candidate) => firstPoint(candidate) <= points) ?? rising[0];
   if (level === undefined) {
     throw new LuminoraError(
@@ -24,11 +24,38 @@ export function levelOf<Level extends AffinityLevel>(levels: readonly Level[], p
   return level;
 }
 
-/** The highest number of points of the level below the one that holds `points`; `points` itself in the lowest level. */
-export function topOfLevelBelow(levels: readonly AffinityLevel[], points: number): number {
-  const first = firstPoint(levelOf(levels, points));
-  const isLowest = levels.every((level) => firstPoint(level) >= first);
-  return isLowest ? points : first - 1;
+/**
+ * The name of the level at `points` for a relationship that has been in the level `current`: one rises at the first point of a
+ * level and falls only when the points are `hysteresis` below it, so that a level never flickers around its boundary. Where the
+ * level below is narrower than that, it is left at that level's own first point, so that every level can be left again.
+ *
+ * It does not matter in how many steps the points fall. A `current` that is none of the levels counts for nothing.
+ */
+export function nextLevel(
+  levels: readonly AffinityLevel[],
+  hysteresis: number,
+  current: string,
+  points: number,
+): string {
+  const rising = inRisingOrder(levels);
+  const risen = levelOf(levels, points);
+  const held = rising.findLast((level, index) => {
+    const below = rising[index - 1];
+    const left = below === undefined ? -1 : Math.max(firstPoint(level) - hysteresis, firstPoint(below));
+    return points > left && index <= rising.findIndex(({ name }) => name === current);
+  });
+  return held !== undefined && firstPoint(held) > firstPoint(risen) ? held.name : risen.name;
+}
+
+/** Where a fall by one level ends: at the top of the level below `current`, or at `points` if they are lower already. */
+export function topOfLevelBelow(levels: readonly AffinityLevel[], current: string, points: number): number {
+  const rising = inRisingOrder(levels);
+  const level = rising.find(({ name }) => name === current) ?? levelOf(levels, points);
+  return level === rising[0] ? points : Math.min(points, firstPoint(level) - 1);
+}
+
+function inRisingOrder<Level extends AffinityLevel>(levels: readonly Level[]): readonly Level[] {
+  return levels.toSorted((a, b) => firstPoint(a) - firstPoint(b));
 }
 
 function firstPoint(level: AffinityLevel): number {

@@ -9,15 +9,32 @@ export type RuleName = InteractionKind | "comes_back" | "short_answers" | "ignor
  */
 export interface AffinityRules {
   readonly interactions: Readonly<Record<RuleName, InteractionRule>>;
+  /** 0..4: a friendly interaction that the judge graded lower counts as an ordinary turn. Hostility counts at any grade. */
+  readonly least_grade: number;
   /** A turn earns `comes_back` when at least this many days (of 24 hours) lie between it and the turn before. */
   readonly comes_back_after_days: number;
+  readonly novelty: NoveltyRule;
+  readonly repair: RepairRule;
   readonly silence: { readonly day_thresholds: readonly SilenceThreshold[] };
+  /** How many points below its first one a level is left: see `nextLevel`. 0 or more; at 0 and 1 the points alone decide. */
+  readonly level_hysteresis: number;
 }
 
 interface InteractionRule {
   readonly points: number;
-  /** How many times the rule may count on one UTC day; null for no limit. */
+  /** How many times the rule may count on one day of the user's; null for no limit. */
   readonly daily_cap: number | null;
+}
+
+/** The same words, or nearly, earn points at most `times` times within `days` days (of 24 hours). */
+export interface NoveltyRule {
+  readonly times: number;
+  readonly days: number;
+}
+
+/** After an insult a turn earns the ordinary point and no more, until this many friendly turns have passed. */
+interface RepairRule {
+  readonly friendly_turns: number;
 }
 
 /** What a silence costs, once, at the moment it has lasted `days`. */
@@ -43,7 +60,10 @@ export const DEFAULT_AFFINITY_RULES: AffinityRules = {
     ignored_questions: { points: -2, daily_cap: null },
     short_answers: { points: -1, daily_cap: null },
   },
+  least_grade: 1,
   comes_back_after_days: 3,
+  novelty: { times: 2, days: 7 },
+  repair: { friendly_turns: 3 },
   silence: {
     day_thresholds: [
       { days: 7, points: -5 },
@@ -51,4 +71,5 @@ export const DEFAULT_AFFINITY_RULES: AffinityRules = {
       { days: 30, points: "level_below" },
     ],
   },
+  level_hysteresis: 3,
 };

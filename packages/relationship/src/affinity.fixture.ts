@@ -34,7 +34,7 @@ export function setTo(points: number, minutes: number): SetEvent {
 
 /** Folds by the default rules. */
 export function fold(start: number | AffinityState, events: readonly (TurnEvent | SetEvent)[]): AffinityFold {
-  const state = typeof start === "number" ? initialAffinity(start) : start;
+  const state = typeof start === "number" ? initialAffinity(LEVELS, start) : start;
   return foldAffinityAll(DEFAULT_AFFINITY_RULES, LEVELS, state, events);
 }
 

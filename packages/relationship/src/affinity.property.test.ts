@@ -1,15 +1,16 @@
-import { canonicalJson, DAY_MS, HOUR_MS } from "@luminora/kernel";
+import { canonicalJson, DAY_MS, HOUR_MS, MINUTE_MS } from "@luminora/kernel";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { LEVELS, MIDNIGHT } from "./affinity.fixture.ts";
 import type { AffinityEvent } from "./affinity-event.ts";
-import { levelOf } from "./affinity-level.ts";
+import { levelOf, nextLevel } from "./affinity-level.ts";
 import { DEFAULT_AFFINITY_RULES as RULES, type RuleName } from "./affinity-rules.ts";
 import { initialAffinity } from "./affinity-state.ts";
 import { decayedAffinity } from "./decayed-affinity.ts";
 import { foldAffinity, foldAffinityAll } from "./fold-affinity.ts";
 import { INTERACTION_KINDS, isHostile } from "./interaction.ts";
 import type { LedgerEntry } from "./ledger.ts";
+import { areAlike, sketchOf } from "./sketch-of.ts";
 
 const RUNS = { numRuns: 1_500 };
 
@@ -20,6 +21,8 @@ const gap = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(1, 3, 7, 14, 30).map((days) => days * DAY_MS) },
 );
 const interaction = fc.record({ kind: fc.constantFrom(...INTERACTION_KINDS), grade: fc.nat(4) });
+/** Few, so that they repeat one another; some nearly the same. */
+const said = fc.constantFrom("ok", "I love you so much", "I really love you so much", "look at this cat").map(sketchOf);
 const happening = fc.oneof(
   {
     weight: 12,
@@ -28,6 +31,8 @@ const happening = fc.oneof(
       interaction,
       short: fc.boolean(),
       ignoredQuestion: fc.boolean(),
+      said,
+      utcOffsetMinutes: fc.constantFrom(0, 330, -480),
     }),
   },
   { weight: 1, arbitrary: fc.record({ type: fc.constant("set" as const), set: fc.integer({ min: -20, max: 120 }) }) },
@@ -46,14 +51,14 @@ const history = fc.array(fc.tuple(gap, fc.integer({ min: 1, max: 3 }), happening
 const points = fc.nat(100);
 
 const foldAll = (start: number, events: readonly AffinityEvent[]) =>
-  foldAffinityAll(RULES, LEVELS, initialAffinity(start), events);
+  foldAffinityAll(RULES, LEVELS, initialAffinity(LEVELS, start), events);
 
 describe("any history of a relationship", () => {
   it("ends the same in one go, one by one through storage, and again", () => {
     fc.assert(
       fc.property(points, history, (start, events) => {
         const whole = foldAll(start, events);
-        let state = initialAffinity(start);
+        let state = initialAffinity(LEVELS, start);
         const entries: LedgerEntry[] = [];
         for (const event of events) {
           const folded = foldAffinity(RULES, LEVELS, JSON.parse(canonicalJson(state)), event);
@@ -86,7 +91,7 @@ describe("any history of a relationship", () => {
     const looks = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 3 });
     fc.assert(
       fc.property(points, history, looks, (start, events, moments) => {
-        let state = initialAffinity(start);
+        let state = initialAffinity(LEVELS, start);
         let seenAt = MIDNIGHT;
         const entries: LedgerEntry[] = [];
         for (const event of events) {
@@ -111,16 +116,22 @@ describe("any history of a relationship", () => {
       fc.property(points, history, (start, events) => {
         const { state, entries } = foldAll(start, events);
         let current = start;
+        let level = levelOf(LEVELS, start).name;
         for (const entry of entries) {
           expect(entry.before).toBe(current);
           expect(entry.after - entry.before).toBe(entry.delta);
-          expect(entry.delta).not.toBe(0);
-          expect(entry.levelBefore).toBe(levelOf(LEVELS, entry.before).name);
-          expect(entry.levelAfter).toBe(levelOf(LEVELS, entry.after).name);
+          expect(entry.delta !== 0 || entry.levelBefore !== entry.levelAfter).toBe(true);
+          expect(entry.levelBefore).toBe(level);
+          expect(entry.levelAfter).toBe(
+            isSettled(entry)
+              ? levelOf(LEVELS, entry.after).name
+              : nextLevel(LEVELS, RULES.level_hysteresis, level, entry.after),
+          );
           current = entry.after;
+          level = entry.levelAfter;
           expect(Number.isInteger(current) && current >= 0 && current <= 100).toBe(true);
         }
-        expect(state.points).toBe(current);
+        expect(state).toMatchObject({ points: current, level });
         expect(new Set(entries.map(({ ordinal, rule }) => `${ordinal} ${rule}`)).size).toBe(entries.length);
         expect(entries.map(({ at }) => at)).toEqual(entries.map(({ at }) => at).toSorted((a, b) => a - b));
       }),
@@ -141,13 +152,29 @@ describe("any history of a relationship", () => {
     );
   });
 
-  it("never earns more from a rule on one UTC day than its cap allows", () => {
+  it("never lets a level flicker: what turned it back moved the points by the whole hysteresis", () => {
     fc.assert(
       fc.property(points, history, (start, events) => {
+        const changes = foldAll(start, events).entries.filter((entry) => entry.levelBefore !== entry.levelAfter);
+        changes.forEach((change, index) => {
+          const before = changes[index - 1];
+          if (before === undefined || isSettled(before) || isSettled(change)) return;
+          if (before.levelBefore !== change.levelAfter) return;
+          expect(Math.abs(change.after - before.after)).toBeGreaterThanOrEqual(RULES.level_hysteresis);
+        });
+      }),
+      RUNS,
+    );
+  });
+
+  it("never earns more from a rule on one day than its cap allows, wherever the user says to be", () => {
+    fc.assert(
+      fc.property(points, history, (start, events) => {
+        const days = daysOf(events);
         const counts = new Map<string, number>();
-        for (const { rule, at } of foldAll(start, events).entries) {
+        for (const { rule, ordinal } of foldAll(start, events).entries) {
           const cap = RULES.interactions[rule as RuleName]?.daily_cap ?? Number.POSITIVE_INFINITY;
-          const key = `${rule} on day ${Math.floor(at / DAY_MS)}`;
+          const key = `${rule} on day ${days.get(ordinal)}`;
           const count = (counts.get(key) ?? 0) + 1;
           counts.set(key, count);
           expect(count, key).toBeLessThanOrEqual(cap);
@@ -156,4 +183,62 @@ describe("any history of a relationship", () => {
       RUNS,
     );
   });
+
+  it("never pays the same words more than twice in a week", () => {
+    fc.assert(
+      fc.property(points, history, (start, events) => {
+        const gains = new Set(
+          foldAll(start, events)
+            .entries.filter(({ delta, rule }) => delta > 0 && rule !== "comes_back" && rule !== "set")
+            .map(({ ordinal }) => ordinal),
+        );
+        const paid = events.filter((event) => event.type === "turn" && gains.has(event.ordinal));
+        for (const last of paid) {
+          const alike = paid.filter(
+            (event) =>
+              event.at <= last.at &&
+              last.at - event.at < 7 * DAY_MS &&
+              event.type === "turn" &&
+              last.type === "turn" &&
+              areAlike(event.said ?? "", last.said ?? ""),
+          );
+          expect(alike.filter(({ ordinal }) => ordinal <= last.ordinal).length).toBeLessThanOrEqual(2);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it("earns the ordinary point alone until three friendly turns have made up for an insult", () => {
+    fc.assert(
+      fc.property(points, history, (start, events) => {
+        const gains = foldAll(start, events).entries.filter(({ delta, rule }) => delta > 0 && rule !== "set");
+        const said = events.filter((event) => event.type === "turn");
+        said.forEach((event, index) => {
+          const before = said.slice(Math.max(0, index - 3), index);
+          if (!before.some(({ interaction }) => interaction.kind === "insult")) return;
+          const rules = gains.filter(({ ordinal }) => ordinal === event.ordinal).map(({ rule }) => rule);
+          expect(rules.filter((rule) => rule !== "ordinary")).toEqual([]);
+        });
+      }),
+      RUNS,
+    );
+  });
 });
+
+/** Silence and a manual set go by the points alone. */
+function isSettled({ rule }: LedgerEntry): boolean {
+  return rule === "set" || rule.startsWith("silence_");
+}
+
+/** The day of each turn by the user's clock, which never goes back. */
+function daysOf(events: readonly AffinityEvent[]): ReadonlyMap<number, number> {
+  let day = Number.NEGATIVE_INFINITY;
+  return new Map(
+    events.flatMap((event) => {
+      if (event.type !== "turn") return [];
+      day = Math.max(day, Math.floor((event.at + (event.utcOffsetMinutes ?? 0) * MINUTE_MS) / DAY_MS));
+      return [[event.ordinal, day] as const];
+    }),
+  );
+}

@@ -1,6 +1,7 @@
 import { DAY_MS, MINUTE_MS } from "@luminora/kernel";
 import { describe, expect, it } from "vitest";
 import { fold, LEVELS, MIDNIGHT, setTo, told, turn } from "./affinity.fixture.ts";
+import { levelOf } from "./affinity-level.ts";
 import { type AffinityRules, DEFAULT_AFFINITY_RULES } from "./affinity-rules.ts";
 import { type AffinityState, initialAffinity } from "./affinity-state.ts";
 import { decayedAffinity } from "./decayed-affinity.ts";
@@ -13,7 +14,7 @@ function afterSilence(points: number, days: number) {
 }
 
 function lastSeenWith(points: number): AffinityState {
-  return { ...fold(0, [turn(0)]).state, points };
+  return { ...fold(0, [turn(0)]).state, points, level: levelOf(LEVELS, points).name };
 }
 
 function readAt(state: AffinityState, days: number, rules: AffinityRules = DEFAULT_AFFINITY_RULES) {
@@ -46,6 +47,25 @@ describe("silence", () => {
     expect(told(afterSilence(0, 30))).toEqual([]);
   });
 
+  it("leaves the level that the points alone make", () => {
+    const levels = afterSilence(55, 14).entries.map(({ after, levelAfter }) => [after, levelAfter]);
+    expect(levels).toEqual([
+      [50, "friend"],
+      [40, "acquaintance"],
+    ]);
+    expect(afterSilence(55, 30).state).toMatchObject({ points: 20, level: "stranger" });
+  });
+
+  it("falls by one level from one that was only held, though no point is lost", () => {
+    const held = { ...lastSeenWith(40), level: "friend" };
+    const day_thresholds = [{ days: 30, points: "level_below" }] as const;
+    const fallen = readAt(held, 30, { ...DEFAULT_AFFINITY_RULES, silence: { day_thresholds } });
+    expect(fallen.entries).toMatchObject([
+      { rule: "silence_30_days", delta: 0, levelBefore: "friend", levelAfter: "acquaintance" },
+    ]);
+    expect(fallen.state).toMatchObject({ points: 40, level: "acquaintance" });
+  });
+
   it("is dated to the moment it was long enough, whenever it is looked at", () => {
     const { entries } = afterSilence(70, 365);
     expect(entries.map(({ at }) => (at - MIDNIGHT) / DAY_MS)).toEqual([7, 14, 30]);
@@ -62,7 +82,7 @@ describe("silence", () => {
   });
 
   it("does not exist before the first turn", () => {
-    const unmet = initialAffinity(50);
+    const unmet = initialAffinity(LEVELS, 50);
     expect(readAt(unmet, 3_000)).toEqual({ state: unmet, entries: [] });
     expect(told(fold(50, [setTo(60, 0), setTo(70, 90 * DAY)]))).toEqual(["set +10", "set +10"]);
   });

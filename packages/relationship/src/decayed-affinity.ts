@@ -2,7 +2,7 @@ import { DAY_MS } from "@luminora/kernel";
 import { type AffinityLevel, topOfLevelBelow } from "./affinity-level.ts";
 import type { AffinityRules, SilenceThreshold } from "./affinity-rules.ts";
 import type { AffinityState } from "./affinity-state.ts";
-import { type Change, type LedgerEntry, post } from "./ledger.ts";
+import { type Change, type LedgerEntry, post, type Standing } from "./ledger.ts";
 
 /** A state, and the ledger entries written on the way to it, oldest first. */
 export interface AffinityFold {
@@ -15,7 +15,8 @@ export interface AffinityFold {
  *
  * Each threshold counts once in a silence, and its entry bears the exact moment at which the silence had lasted that long, not
  * the moment at which somebody looked. So it makes no difference who looks, when or how often: a reader, a maintenance job and
- * the next turn arrive at the same state through the same entries. Before the first turn there is no silence.
+ * the next turn arrive at the same state through the same entries. Before the first turn there is no silence. What silence
+ * leaves is the level that the points alone make: nothing flickers in days.
  */
 export function decayedAffinity(
   rules: AffinityRules,
@@ -34,14 +35,19 @@ export function decayedAffinity(
       rule: `silence_${threshold.days}_days`,
       at: lastAt + threshold.days * DAY_MS,
       ordinal,
-      to: (points) => pointsAfter(threshold, levels, points),
+      to: (found) => pointsAfter(threshold, levels, found),
+      settlesLevel: true,
     }),
   );
 
-  const { points, entries } = post(levels, state.points, changes);
-  return { state: { ...state, points, silentDays: passed.at(-1)?.days ?? silentDays }, entries };
+  const { points, level, entries } = post(levels, rules.level_hysteresis, state, changes);
+  return { state: { ...state, points, level, silentDays: passed.at(-1)?.days ?? silentDays }, entries };
 }
 
-function pointsAfter(threshold: SilenceThreshold, levels: readonly AffinityLevel[], points: number): number {
-  return threshold.points === "level_below" ? topOfLevelBelow(levels, points) : points + threshold.points;
+function pointsAfter(
+  threshold: SilenceThreshold,
+  levels: readonly AffinityLevel[],
+  { points, level }: Standing,
+): number {
+  return threshold.points === "level_below" ? topOfLevelBelow(levels, level, points) : points + threshold.points;
 }

@@ -4,6 +4,7 @@ import { fold, LEVELS, MIDNIGHT, setTo, told, turn, turns } from "./affinity.fix
 import { DEFAULT_AFFINITY_RULES } from "./affinity-rules.ts";
 import { initialAffinity } from "./affinity-state.ts";
 import { foldAffinity } from "./fold-affinity.ts";
+import { sketchOf } from "./sketch-of.ts";
 
 const DAY = DAY_MS / MINUTE_MS;
 
@@ -135,6 +136,85 @@ describe("hostility", () => {
   });
 });
 
+describe("after an insult", () => {
+  const kind = (minutes: number, about = {}) => turn(minutes, "shares_personal", about);
+
+  it("the ordinary point alone is earned until three friendly turns have passed", () => {
+    const events = [turn(0, "insult"), kind(1), turn(2, "compliment"), turn(3), kind(4)];
+    expect(told(fold(50, events))).toEqual([
+      "insult -5",
+      "ordinary +1",
+      "ordinary +1",
+      "ordinary +1",
+      "ordinary +1",
+      "shares_personal +4",
+    ]);
+  });
+
+  it("another insult starts the count anew; what she dislikes does not touch it", () => {
+    const again = [turn(0, "insult"), turn(1), turn(2), turn(3, "insult"), turn(4), turn(5, "mentions_disliked")];
+    expect(fold(50, again).state.toRepair).toBe(2);
+  });
+
+  it("staying away earns no return, and saying sorry again and again repairs twice", () => {
+    const sorry = (minutes: number) => turn(minutes, "ordinary", { said: sketchOf("I am so sorry") });
+    const left = fold(50, [turn(0, "insult"), sorry(4 * DAY)]);
+    expect(told(left)).toEqual(["insult -5", "ordinary +1"]);
+    const begging = fold(
+      left.state,
+      [1, 2, 3, 4].map((more) => sorry(4 * DAY + more)),
+    );
+    expect(told(begging)).toEqual(["ordinary +1"]);
+    expect(begging.state.toRepair).toBe(1);
+  });
+});
+
+describe("the judge's grade", () => {
+  it("makes a friendly case an ordinary turn when it is 0, and changes nothing from 1 on", () => {
+    const graded = (grade: number) =>
+      told(fold(20, [turn(0, "shares_personal", { interaction: { kind: "shares_personal", grade } })]));
+    expect(graded(0)).toEqual(["ordinary +1"]);
+    for (const grade of [1, 2, 3, 4]) expect(graded(grade)).toEqual(["ordinary +1", "shares_personal +4"]);
+  });
+
+  it("makes no insult milder", () => {
+    expect(told(fold(20, [turn(0, "insult", { interaction: { kind: "insult", grade: 0 } })]))).toEqual(["insult -5"]);
+  });
+});
+
+describe("worn-out words", () => {
+  const love = sketchOf("I love you so much");
+  const loving = (minutes: number) => turn(minutes, "compliment", { said: love });
+
+  it("earn nothing the third time, and again when a week is over", () => {
+    const week = [loving(0), loving(1), loving(2), loving(2 * DAY), loving(7 * DAY - 1), loving(7 * DAY)];
+    const earned = fold(20, week).entries.filter(({ delta }) => delta > 0);
+    expect(earned.map(({ rule, ordinal }) => [rule, ordinal])).toEqual([
+      ["ordinary", 0],
+      ["compliment", 0],
+      ["ordinary", 1],
+      ["compliment", 1],
+      ["comes_back", 7 * DAY - 1],
+      ["ordinary", 7 * DAY],
+      ["compliment", 7 * DAY],
+    ]);
+  });
+
+  it("use up no cap, and hurt as ever", () => {
+    const insult = (minutes: number) => turn(minutes, "insult", { said: love });
+    expect(told(fold(50, [insult(0), insult(1), insult(2)]))).toEqual(["insult -5", "insult -5", "insult -5"]);
+    const worn = fold(50, [loving(0), loving(1), loving(2), loving(3)]).state;
+    expect(worn.used).toEqual({ ordinary: 2, compliment: 2 });
+  });
+
+  it("are forgotten behind forty others", () => {
+    const others = Array.from({ length: 40 }, (_, index) => turn(index + 2, "ordinary", { said: `${100 + index}` }));
+    const again = fold(0, [loving(0), loving(1), ...others]).state;
+    expect(again.heard).toHaveLength(40);
+    expect(fold(again, [loving(DAY)]).entries.map(({ rule }) => rule)).toEqual(["ordinary", "compliment"]);
+  });
+});
+
 describe("a day", () => {
   it("ends at midnight UTC: caps start again", () => {
     const evening = Array.from({ length: 12 }, (_, i) => turn(DAY - 12 + i));
@@ -188,7 +268,7 @@ describe("a manual set", () => {
         ordinal: 3,
       },
     ]);
-    expect(state).toEqual({ ...initialAffinity(45), ordinal: 3 });
+    expect(state).toEqual({ ...initialAffinity(LEVELS, 45), ordinal: 3 });
   });
 
   it.each([
@@ -230,9 +310,10 @@ describe("rules of a personality's own", () => {
       ...DEFAULT_AFFINITY_RULES,
       interactions: { ...interactions, ordinary: { points: 3, daily_cap: 1 }, insult: { points: -20, daily_cap: 1 } },
       comes_back_after_days: 1,
+      repair: { friendly_turns: 0 },
     };
     const events = [turn(0), turn(1), turn(2, "insult"), turn(3, "insult"), turn(DAY + 3)];
-    let state = initialAffinity(50);
+    let state = initialAffinity(LEVELS, 50);
     const deltas = events.flatMap((event) => {
       const folded = foldAffinity(rules, LEVELS, state, event);
       state = folded.state;

@@ -64,14 +64,20 @@ function foldItself(
     case "turn":
       return foldTurn(rules, levels, state, event);
     case "set":
-      return foldSet(levels, state, event);
+      return foldSet(rules, levels, state, event);
     default:
       return assertNever(event);
   }
 }
 
-function foldSet(levels: readonly AffinityLevel[], state: AffinityState, event: SetEvent): AffinityFold {
+function foldSet(
+  rules: AffinityRules,
+  levels: readonly AffinityLevel[],
+  state: AffinityState,
+  event: SetEvent,
+): AffinityFold {
   const { at, ordinal } = event;
-  const { points, entries } = post(levels, state.points, [{ rule: "set", at, ordinal, to: () => event.set }]);
-  return { state: { ...state, points, ordinal }, entries };
+  const change = { rule: "set", at, ordinal, to: () => event.set, settlesLevel: true };
+  const { points, level, entries } = post(levels, rules.level_hysteresis, state, [change]);
+  return { state: { ...state, points, level, ordinal }, entries };
 }

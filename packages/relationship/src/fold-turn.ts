@@ -1,10 +1,10 @@
-import { DAY_MS } from "@luminora/kernel";
+import { DAY_MS, MINUTE_MS } from "@luminora/kernel";
 import type { TurnEvent } from "./affinity-event.ts";
 import type { AffinityLevel } from "./affinity-level.ts";
 import type { AffinityRules, RuleName } from "./affinity-rules.ts";
 import type { AffinityState } from "./affinity-state.ts";
 import type { AffinityFold } from "./decayed-affinity.ts";
-import { post } from "./ledger.ts";
+import { post, type Standing } from "./ledger.ts";
 import { readTurn } from "./read-turn.ts";
 
 /** Folds a turn whose silence before it has been counted: the rules it sets off, as far as their caps allow, in their order. */
@@ -17,18 +17,19 @@ export function foldTurn(
   const { ordinal } = event;
   // Clocks of two machines may disagree by a little; for a relationship, time never runs backwards.
   const at = Math.max(event.at, state.lastAt ?? event.at);
-  const usedToday = isSameUtcDay(state.lastAt, at) ? state.used : {};
+  const day = dayOf(state, event, at);
+  const usedToday = day === state.day ? state.used : {};
 
-  const { rules: setOff, shortStreak, ignoredQuestions } = readTurn(rules, state, event);
+  const { rules: setOff, ...left } = readTurn(rules, state, { ...event, at });
   const counting = setOff.filter((rule) => isUnderCap(rules, usedToday, rule));
   const changes = counting.map((rule) => {
-    const to = (points: number) => points + rules.interactions[rule].points;
+    const to = ({ points }: Standing) => points + rules.interactions[rule].points;
     return { rule, at, ordinal, to };
   });
-  const { points, entries } = post(levels, state.points, changes);
+  const { points, level, entries } = post(levels, rules.level_hysteresis, state, changes);
   const used = withUses(usedToday, counting);
 
-  return { state: { points, ordinal, lastAt: at, silentDays: 0, used, shortStreak, ignoredQuestions }, entries };
+  return { state: { ...left, points, level, ordinal, lastAt: at, silentDays: 0, day, used }, entries };
 }
 
 type Uses = AffinityState["used"];
@@ -42,6 +43,8 @@ function withUses(used: Uses, counting: readonly RuleName[]): Uses {
   return { ...used, ...Object.fromEntries(counting.map((rule) => [rule, (used[rule] ?? 0) + 1])) };
 }
 
-function isSameUtcDay(lastAt: number | null, at: number): boolean {
-  return lastAt !== null && Math.floor(lastAt / DAY_MS) === Math.floor(at / DAY_MS);
+/** The day by the user's clock. It never goes back: who travels westwards, or says so, gets no second evening out of it. */
+function dayOf({ day }: AffinityState, { utcOffsetMinutes = 0 }: TurnEvent, at: number): number {
+  const local = Math.floor((at + utcOffsetMinutes * MINUTE_MS) / DAY_MS);
+  return Math.max(local, day ?? local);
 }

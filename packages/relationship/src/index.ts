@@ -1,5 +1,5 @@
 export type { AffinityEvent, SetEvent, TurnEvent } from "./affinity-event.ts";
-export { type AffinityLevel, levelOf } from "./affinity-level.ts";
+export { type AffinityLevel, levelOf, nextLevel } from "./affinity-level.ts";
 export { type AffinityRules, DEFAULT_AFFINITY_RULES, type RuleName } from "./affinity-rules.ts";
 export { type AffinityState, follows, initialAffinity } from "./affinity-state.ts";
 export { type AffinityFold, decayedAffinity } from "./decayed-affinity.ts";
@@ -10,3 +10,6 @@ export { INTERACTION_KINDS, type Interaction, type InteractionKind } from "./int
 export type { LedgerEntry } from "./ledger.ts";
 export { moodAt } from "./mood-at.ts";
 export type { MoodDecay, MoodRules } from "./mood-rules.ts";
+export { foldMoods, type SessionMoods, UNMOVED, userEmotionAt } from "./session-moods.ts";
+export { sketchOf } from "./sketch-of.ts";
+export { EMOTIONS, type Emotion, type UserEmotion } from "./user-emotion.ts";

@@ -17,7 +17,10 @@ export type InteractionKind = (typeof INTERACTION_KINDS)[number];
 
 export interface Interaction {
   readonly kind: InteractionKind;
-  /** 0..4, from barely to overwhelming. Tells how clear the case was; the points of a kind are the same at every grade. */
+  /**
+   * 0..4, from barely to overwhelming: how clear the case was. A friendly interaction under the rules' `least_grade` counts as
+   * an ordinary turn; from there on the points of a kind are the same at every grade, and so are those of hostility at any.
+   */
   readonly grade: number;
 }
 

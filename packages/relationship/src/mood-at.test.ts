@@ -8,6 +8,7 @@ const RULES = {
   default_mood: "neutral",
   confidence_threshold: 0.7,
   decay: { rate_per_minute: 0.02, turns: 12, floor: 0.3 },
+  reactions: {},
 };
 const DEFAULT = { name: "neutral", intensity: 1 };
 

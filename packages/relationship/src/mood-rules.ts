@@ -1,3 +1,5 @@
+import type { Emotion } from "./user-emotion.ts";
+
 /** How a mood comes and goes. The field names are those of a personality file. */
 export interface MoodRules {
   /** The mood that she is in when nothing moves her. It neither fades nor comes in degrees. */
@@ -5,6 +7,8 @@ export interface MoodRules {
   /** 0..1; a judged mood with less confidence changes nothing. */
   readonly confidence_threshold: number;
   readonly decay: MoodDecay;
+  /** The mood that answers an emotion of the user's; where none is named, the judge decides what it does to her. */
+  readonly reactions: Readonly<Partial<Record<Emotion, string>>>;
 }
 
 /** A mood fades by the clock and by the conversation; the one that has faded it further decides. */

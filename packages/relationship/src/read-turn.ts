@@ -2,15 +2,16 @@ import { DAY_MS } from "@luminora/kernel";
 import type { TurnEvent } from "./affinity-event.ts";
 import type { AffinityRules, RuleName } from "./affinity-rules.ts";
 import type { AffinityState } from "./affinity-state.ts";
-import { isHostile } from "./interaction.ts";
+import { type InteractionKind, isHostile } from "./interaction.ts";
+import { isWornOut, type Saying, withSaying } from "./novelty.ts";
 
 /** Five curt answers are a manner; fewer may be a busy minute. */
 const SHORT_ANSWERS_IN_A_ROW = 5;
 /** Counted without "in a row": most turns have no question to pass over, so they cannot show that one was answered. */
 const IGNORED_QUESTIONS = 3;
 
-/** What a turn means, before caps and clamping: the rules it sets off, in the order in which they count, and the streaks after it. */
-interface TurnReading extends Pick<AffinityState, "shortStreak" | "ignoredQuestions"> {
+/** What a turn means, before caps and clamping: the rules it sets off, in the order in which they count, and what is left of it. */
+interface TurnReading extends Pick<AffinityState, "shortStreak" | "ignoredQuestions" | "heard" | "toRepair"> {
   readonly rules: readonly RuleName[];
 }
 
@@ -18,25 +19,35 @@ interface TurnReading extends Pick<AffinityState, "shortStreak" | "ignoredQuesti
  * Reads one turn against what came before it.
  *
  * - A friendly turn earns the ordinary point, and its kind's points on top.
+ * - Worn-out words earn neither, and make up for nothing. Coming back is no matter of words.
+ * - After an insult a friendly turn earns the ordinary point alone, until as many of them have passed as repair takes.
  * - A hostile turn sets off its own rule and no other. Coming back only to insult is no coming back, and the absence is over
  *   with it. It leaves both streaks as they are: it is dearer than they, and neither curt nor attentive.
  * - A very short answer counts towards the streak when it is ordinary: a short compliment is still a compliment, and breaks
  *   the streak as a longer answer does.
  */
 export function readTurn(rules: AffinityRules, state: AffinityState, event: TurnEvent): TurnReading {
-  const { kind } = event.interaction;
+  const kind = kindThatCounts(rules, event);
+  const { heard, toRepair } = state;
   if (isHostile(kind)) {
-    return { rules: [kind], shortStreak: state.shortStreak, ignoredQuestions: state.ignoredQuestions };
+    const { shortStreak, ignoredQuestions } = state;
+    const wound = kind === "insult" ? rules.repair.friendly_turns : toRepair;
+    return { rules: [kind], shortStreak, ignoredQuestions, heard, toRepair: wound };
   }
 
+  const saying: Saying | null = event.said === undefined ? null : { said: event.said, at: event.at };
+  const isRepetition = saying !== null && isWornOut(rules.novelty, heard, saying);
   const shortStreak = event.short && kind === "ordinary" ? state.shortStreak + 1 : 0;
   const ignoredQuestions = event.ignoredQuestion ? state.ignoredQuestions + 1 : state.ignoredQuestions;
   const isCurt = shortStreak >= SHORT_ANSWERS_IN_A_ROW;
   const isEvasive = ignoredQuestions >= IGNORED_QUESTIONS;
 
-  const setOff: RuleName[] = ["ordinary"];
-  if (comesBack(rules, state, event)) setOff.unshift("comes_back");
-  if (kind !== "ordinary") setOff.push(kind);
+  const friendly: RuleName[] = kind === "ordinary" ? ["ordinary"] : ["ordinary", kind];
+  if (comesBack(rules, state, event)) friendly.unshift("comes_back");
+  const setOff = friendly.filter((rule) => {
+    if (rules.interactions[rule].points <= 0) return true;
+    return !(isRepetition && rule !== "comes_back") && !(toRepair > 0 && rule !== "ordinary");
+  });
   if (isCurt) setOff.push("short_answers");
   if (isEvasive) setOff.push("ignored_questions");
 
@@ -44,7 +55,15 @@ export function readTurn(rules: AffinityRules, state: AffinityState, event: Turn
     rules: setOff,
     shortStreak: isCurt ? 0 : shortStreak,
     ignoredQuestions: isEvasive ? 0 : ignoredQuestions,
+    heard: saying === null || isRepetition ? heard : withSaying(rules.novelty, heard, saying),
+    toRepair: isRepetition ? toRepair : Math.max(0, toRepair - 1),
   };
+}
+
+/** A friendly interaction that is hardly one is an ordinary turn. Hostility is hostility at any grade. */
+function kindThatCounts({ least_grade }: AffinityRules, { interaction }: TurnEvent): InteractionKind {
+  const { kind, grade } = interaction;
+  return isHostile(kind) || grade >= least_grade ? kind : "ordinary";
 }
 
 function comesBack(rules: AffinityRules, { lastAt }: AffinityState, event: TurnEvent): boolean {

@@ -3,13 +3,14 @@ import {
   type Deps,
   getSession,
   listMessages,
+  listMoods,
   listSessions,
   openSession,
   regenerate,
   type TurnAnswer,
   takeTurn,
 } from "@luminora/companion";
-import { LuminoraError } from "@luminora/kernel";
+import { isTimeZone, LuminoraError } from "@luminora/kernel";
 import { type Response, Router } from "express";
 import { z } from "zod";
 import { errorBody, errorOf } from "../error-body.ts";
@@ -21,7 +22,11 @@ import { tenantOf } from "../tenant.ts";
 /** Characters of one message: some ten pages. */
 const MAX_CONTENT = 16_000;
 
-const openBody = z.strictObject({ userId, personality: text(64) });
+const openBody = z.strictObject({
+  userId,
+  personality: text(64),
+  timeZone: text(64).refine(isTimeZone, 'must be an IANA time zone such as "Europe/Madrid"').optional(),
+});
 const listQuery = z.strictObject({ userId });
 const pageQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -43,7 +48,7 @@ export function sessionRoutes(deps: Deps, stopping: AbortSignal): Router {
   router.post("/", async (request, response) => {
     const body = readBody(request, openBody);
     const input = { tenantId: tenantOf(response), userId: body.userId, personalityId: body.personality };
-    const session = await openSession(deps, input);
+    const session = await openSession(deps, { ...input, timeZone: body.timeZone ?? null });
     response.status(201).location(`/v1/sessions/${session.id}`).json(session);
   });
 
@@ -69,6 +74,10 @@ export function sessionRoutes(deps: Deps, stopping: AbortSignal): Router {
         createdAt: at,
       })),
     });
+  });
+
+  router.get("/:id/moods", async (request, response) => {
+    response.json({ moods: await listMoods(deps, tenantOf(response), readId(request, "id", "session")) });
   });
 
   router.post("/:id/messages", async (request, response) => {

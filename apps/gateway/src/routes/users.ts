@@ -41,8 +41,8 @@ export function userRoutes(deps: Deps, stopping: AbortSignal): Router {
       userId: readUserId(request),
       personalityId: request.params.personality,
     };
-    const { ledger, ...affinity } = await viewAffinity(deps, bond);
-    response.json({ ...affinity, ledger: ledger.map(presentEntry) });
+    const { ledger, levels, ...affinity } = await viewAffinity(deps, bond);
+    response.json({ ...affinity, ledger: ledger.map(presentEntry), levels: levels.map(presentEntry) });
   });
 
   router.patch("/:userId/affinity/:personality", async (request, response) => {

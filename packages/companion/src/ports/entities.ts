@@ -15,9 +15,19 @@ export interface Bond {
 export interface Session extends Bond {
   id: string;
   greeting: string;
+  /** IANA name; null for that of the personality. Whose midnight ends the day that daily caps count by. */
+  timeZone: string | null;
+  /** The session whose mood this one started in; null when it started in the default mood. */
+  carries: CarriedFrom | null;
   turnCount: number;
   createdAt: Date;
   lastActiveAt: Date;
+}
+
+export interface CarriedFrom {
+  sessionId: string;
+  /** How many turns that session had by then: only they count, and only as far as they have not been forgotten. */
+  turns: number;
 }
 
 export interface Message extends HeardMessage {
@@ -124,4 +134,6 @@ export interface MoodVerdict extends MoodEvent {
   turnId: string;
   /** The judge's; null for a sensed mood. */
   interaction: Interaction | null;
+  /** The judge's: the user went past a question of hers. */
+  ignoredQuestion?: boolean;
 }

@@ -1,6 +1,6 @@
 import type { EpisodeDraft, FactObservation, PresentedMemory } from "@luminora/memory";
 import type { CompiledPersonality, Personality } from "@luminora/personality";
-import type { Interaction } from "@luminora/relationship";
+import type { Interaction, UserEmotion } from "@luminora/relationship";
 
 /** One message as a chat model takes it. */
 export interface ChatMessage {
@@ -75,6 +75,10 @@ export interface Judgement {
   /** 0..4, from barely to overwhelming. */
   intensity: number;
   interaction: Interaction;
+  /** What the user feels, whatever she makes of it; absent or null where nothing was read. */
+  userEmotion?: UserEmotion | null;
+  /** Whether the user went past a question that she had asked just before. */
+  ignoredQuestion?: boolean;
 }
 
 export interface Judge {

@@ -1,7 +1,7 @@
 import type { Effect } from "@luminora/jobs";
 import type { ErrorCode } from "@luminora/kernel";
 import type { Fact, ObservedFact } from "@luminora/memory";
-import type { AffinityEvent, AffinityState, LedgerEntry, MoodState } from "@luminora/relationship";
+import type { AffinityEvent, AffinityState, LedgerEntry, SessionMoods } from "@luminora/relationship";
 import type { TurnTrace } from "../turn-trace.ts";
 import type {
   Bond,
@@ -138,13 +138,14 @@ export interface EffectStore {
 }
 
 export interface MoodStore {
-  /** The verdict in force, before fading; null while the session is in its default mood. */
-  find(tenantId: string, sessionId: string): Promise<MoodState | null>;
+  /** The verdicts in force in this session, before fading. */
+  find(tenantId: string, sessionId: string): Promise<SessionMoods>;
   /** The same, held for this transaction. */
-  lock(tenantId: string, sessionId: string): Promise<MoodState | null>;
-  put(tenantId: string, sessionId: string, state: MoodState | null): Promise<void>;
+  lock(tenantId: string, sessionId: string): Promise<SessionMoods>;
+  put(tenantId: string, sessionId: string, moods: SessionMoods): Promise<void>;
   /** Appends a verdict; an identical (turn, source) is kept as it was. */
   record(tenantId: string, sessionId: string, verdict: MoodVerdict): Promise<void>;
+  /** In the order of their turns; what was sensed in a turn before what was judged. */
   verdicts(tenantId: string, sessionId: string): Promise<MoodVerdict[]>;
   judged(tenantId: string, turnId: string): Promise<MoodVerdict | null>;
 }
@@ -164,6 +165,8 @@ export interface AffinityStore {
   /** Deletes ledger rows from `ordinal` on. */
   unbook(bond: Bond, fromOrdinal: number): Promise<void>;
   ledger(bond: Bond, limit: number): Promise<BookedEntry[]>;
+  /** The newest ledger rows that changed the level, newest first. */
+  levelChanges(bond: Bond, limit: number): Promise<BookedEntry[]>;
 }
 
 export interface FactStore {

@@ -1,4 +1,5 @@
-import { foreignKey, index, integer, pgTable, primaryKey, real, text, uuid } from "drizzle-orm/pg-core";
+import { EMOTIONS } from "@luminora/relationship";
+import { boolean, foreignKey, index, integer, pgTable, primaryKey, real, text, uuid } from "drizzle-orm/pg-core";
 import { instant, tenantId } from "./columns.ts";
 import { turns } from "./turns.ts";
 
@@ -19,6 +20,11 @@ export const moodVerdicts = pgTable(
     /** Named by the judge only; what the affinity of the turn follows from. */
     interactionKind: text("interaction_kind"),
     interactionGrade: integer("interaction_grade"),
+    ignoredQuestion: boolean("ignored_question").notNull().default(false),
+    /** What the user felt, kept apart from her mood. */
+    userEmotion: text("user_emotion", { enum: EMOTIONS }),
+    /** 0..1 */
+    userEmotionConfidence: real("user_emotion_confidence"),
     at: instant("at").notNull(),
   },
   (t) => [

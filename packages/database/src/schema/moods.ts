@@ -1,16 +1,16 @@
-import type { MoodState } from "@luminora/relationship";
+import type { SessionMoods } from "@luminora/relationship";
 import { foreignKey, jsonb, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
 import { tenantId } from "./columns.ts";
 import { sessions } from "./sessions.ts";
 
-/** The companion's mood in a session as last set; fading is worked out when it is read. */
+/** The companion's mood in a session, and the user's, as last set; fading is worked out when it is read. */
 export const moods = pgTable(
   "moods",
   {
     tenantId: tenantId(),
     sessionId: uuid("session_id").notNull(),
-    /** Null while no verdict has counted. */
-    state: jsonb("state").$type<MoodState>(),
+    /** Null until the first verdict is folded in. */
+    state: jsonb("state").$type<SessionMoods>(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.sessionId] }),

@@ -1,5 +1,6 @@
+import type { CarriedFrom } from "@luminora/companion";
 import { sql } from "drizzle-orm";
-import { foreignKey, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { instant, tenantId } from "./columns.ts";
 import { users } from "./users.ts";
 
@@ -11,6 +12,10 @@ export const sessions = pgTable(
     userId: text("user_id").notNull(),
     personalityId: text("personality_id").notNull(),
     greeting: text("greeting").notNull(),
+    /** IANA name; null for that of the personality. */
+    timeZone: text("time_zone"),
+    /** The session whose mood this one started in. */
+    carries: jsonb("carries").$type<CarriedFrom>(),
     /** Turns received so far; the next turn's number is one more. */
     turnCount: integer("turn_count").notNull().default(0),
     /** The turn up to which a quiet session was looked through for episodes. */

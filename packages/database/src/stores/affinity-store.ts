@@ -1,6 +1,6 @@
-import type { AffinityStore, Bond } from "@luminora/companion";
+import type { AffinityStore, Bond, BookedEntry } from "@luminora/companion";
 import { must } from "@luminora/kernel";
-import { and, asc, desc, eq, gte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, ne, type SQL, sql } from "drizzle-orm";
 import { type Db, rowsOf } from "../db.ts";
 import { affinities, affinityEvents, affinityLedger } from "../schema/affinity.ts";
 
@@ -68,20 +68,23 @@ export function affinityStore(db: Db): AffinityStore {
     async unbook(bond, fromOrdinal) {
       await db.delete(affinityLedger).where(and(of(affinityLedger, bond), gte(affinityLedger.ordinal, fromOrdinal)));
     },
-    async ledger(bond, limit) {
-      const rows = await db
-        .select({ entry: affinityLedger, turnId: affinityEvents.turnId })
-        .from(affinityLedger)
-        .leftJoin(affinityEvents, and(of(affinityEvents, bond), eq(affinityEvents.ordinal, affinityLedger.ordinal)))
-        .where(of(affinityLedger, bond))
-        .orderBy(desc(affinityLedger.ordinal), desc(affinityLedger.at), desc(affinityLedger.position))
-        .limit(limit);
-      return rows.map(({ entry, turnId }) => {
-        const { rule, delta, before, after, levelBefore, levelAfter, ordinal, at } = entry;
-        return { rule, delta, before, after, levelBefore, levelAfter, ordinal, at: at.getTime(), turnId };
-      });
-    },
+    ledger: (bond, limit) => entries(bond, limit),
+    levelChanges: (bond, limit) => entries(bond, limit, ne(affinityLedger.levelBefore, affinityLedger.levelAfter)),
   };
+
+  async function entries(bond: Bond, limit: number, which?: SQL): Promise<BookedEntry[]> {
+    const rows = await db
+      .select({ entry: affinityLedger, turnId: affinityEvents.turnId })
+      .from(affinityLedger)
+      .leftJoin(affinityEvents, and(of(affinityEvents, bond), eq(affinityEvents.ordinal, affinityLedger.ordinal)))
+      .where(and(of(affinityLedger, bond), which))
+      .orderBy(desc(affinityLedger.ordinal), desc(affinityLedger.at), desc(affinityLedger.position))
+      .limit(limit);
+    return rows.map(({ entry, turnId }) => {
+      const { rule, delta, before, after, levelBefore, levelAfter, ordinal, at } = entry;
+      return { rule, delta, before, after, levelBefore, levelAfter, ordinal, at: at.getTime(), turnId };
+    });
+  }
 }
 
 /** Counted within its own moment, so that it is the same whether the moment was booked alone or with the whole history. */

@@ -1,6 +1,6 @@
 import type { MoodStore, MoodVerdict } from "@luminora/companion";
-import { INTERACTION_KINDS, type Interaction } from "@luminora/relationship";
-import { and, asc, eq } from "drizzle-orm";
+import { INTERACTION_KINDS, type Interaction, UNMOVED } from "@luminora/relationship";
+import { and, asc, desc, eq } from "drizzle-orm";
 import type { Db } from "../db.ts";
 import { moodVerdicts } from "../schema/mood-verdicts.ts";
 import { moods } from "../schema/moods.ts";
@@ -10,18 +10,18 @@ export function moodStore(db: Db): MoodStore {
   return {
     async find(tenantId, sessionId) {
       const [row] = await db.select({ state: moods.state }).from(moods).where(is(tenantId, sessionId));
-      return row?.state ?? null;
+      return row?.state ?? UNMOVED;
     },
     async lock(tenantId, sessionId) {
       // Two first verdicts at once must find a row to wait for.
       await db.insert(moods).values({ tenantId, sessionId }).onConflictDoNothing();
       const [row] = await db.select({ state: moods.state }).from(moods).where(is(tenantId, sessionId)).for("update");
-      return row?.state ?? null;
+      return row?.state ?? UNMOVED;
     },
     async put(tenantId, sessionId, state) {
       await db.update(moods).set({ state }).where(is(tenantId, sessionId));
     },
-    async record(tenantId, sessionId, { turn, at, interaction, ...verdict }) {
+    async record(tenantId, sessionId, { turn, at, interaction, userEmotion, ...verdict }) {
       await db
         .insert(moodVerdicts)
         .values({
@@ -32,6 +32,8 @@ export function moodStore(db: Db): MoodStore {
           at: new Date(at),
           interactionKind: interaction?.kind ?? null,
           interactionGrade: interaction?.grade ?? null,
+          userEmotion: userEmotion?.emotion ?? null,
+          userEmotionConfidence: userEmotion?.confidence ?? null,
         })
         .onConflictDoNothing();
     },
@@ -40,7 +42,7 @@ export function moodStore(db: Db): MoodStore {
         .select()
         .from(moodVerdicts)
         .where(and(eq(moodVerdicts.tenantId, tenantId), eq(moodVerdicts.sessionId, sessionId)))
-        .orderBy(asc(moodVerdicts.turnNumber));
+        .orderBy(asc(moodVerdicts.turnNumber), desc(moodVerdicts.source));
       return rows.map(toVerdict);
     },
     async judged(tenantId, turnId) {
@@ -56,7 +58,7 @@ export function moodStore(db: Db): MoodStore {
 }
 
 function toVerdict(row: typeof moodVerdicts.$inferSelect): MoodVerdict {
-  const { turnId, source, mood, intensity, confidence, turnNumber, at } = row;
+  const { turnId, source, mood, intensity, confidence, turnNumber, ignoredQuestion, at } = row;
   return {
     turnId,
     source,
@@ -66,6 +68,8 @@ function toVerdict(row: typeof moodVerdicts.$inferSelect): MoodVerdict {
     turn: turnNumber,
     at: at.getTime(),
     interaction: interactionOf(row),
+    ignoredQuestion,
+    userEmotion: row.userEmotion && { emotion: row.userEmotion, confidence: row.userEmotionConfidence ?? 0 },
   };
 }
 

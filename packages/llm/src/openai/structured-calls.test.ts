@@ -103,7 +103,7 @@ describe("facts", () => {
 describe("mood", () => {
   it("is one of the personality's own, with an interaction of a known kind", async () => {
     server.next("mood", saysJson(VERDICT));
-    expect(await judge()).toEqual(VERDICT);
+    expect(await judge()).toMatchObject(VERDICT);
     expect(server.calls[0]?.chat?.response_format?.json_schema).toMatchObject({
       name: "mood",
       strict: true,
@@ -115,6 +115,26 @@ describe("mood", () => {
         },
       },
     });
+  });
+
+  it("comes with what the user feels, as far as the model says so", async () => {
+    server.next(
+      "mood",
+      saysJson({ ...VERDICT, user_emotion: { emotion: "joy", confidence: 0.8 }, ignored_question: true }),
+    );
+    expect(await judge()).toEqual({
+      ...VERDICT,
+      userEmotion: { emotion: "joy", confidence: 0.8 },
+      ignoredQuestion: true,
+    });
+    for (const user_emotion of [undefined, null, "joy", { emotion: "love", confidence: 0.8 }]) {
+      server.next("mood", saysJson({ ...VERDICT, user_emotion }));
+      expect(await judge()).toEqual({
+        ...VERDICT,
+        userEmotion: { emotion: "neutral", confidence: 0 },
+        ignoredQuestion: false,
+      });
+    }
   });
 
   it("shows the judge who she is, what she likes, her present mood and who said what", async () => {

@@ -74,11 +74,48 @@ const silenceSchema = z
   .prefault({})
   .describe("What silence costs.");
 
+const noveltySchema = z
+  .strictObject({
+    times: z.int().min(1).default(2).describe("How many times the same words, or nearly the same, earn points …"),
+    days: z.int().min(0).default(7).describe("… within this many days. 0 switches the rule off."),
+  })
+  .prefault({})
+  .describe("Repeating oneself earns nothing. What costs points costs them however often it is said.");
+
+const repairSchema = z
+  .strictObject({
+    friendly_turns: z
+      .int()
+      .min(0)
+      .default(3)
+      .describe("Friendly turns that make up for an insult; 0 switches the rule off."),
+  })
+  .prefault({})
+  .describe("After an insult a turn earns its ordinary point and no more, until enough friendly turns have passed.");
+
 export const affinityConfigSchema = z
   .strictObject({
     interactions: interactionsSchema,
+    least_grade: z
+      .int()
+      .min(0)
+      .max(4)
+      .default(1)
+      .describe(
+        "0..4: a friendly interaction that the judge graded lower counts as an ordinary turn. Hostility counts at any grade.",
+      ),
     comes_back_after_days: z.int().min(1).default(3).describe("Days away that make a return a coming back."),
+    novelty: noveltySchema,
+    repair: repairSchema,
     silence: silenceSchema,
+    level_hysteresis: z
+      .int()
+      .min(0)
+      .max(100)
+      .default(3)
+      .describe(
+        "One rises at the first point of a level and falls when the points are this far below it, so that a level never flickers. Silence and a manual set go by the points alone.",
+      ),
     likes: texts().describe("Topics that please her, each a word or two as people would write them."),
     dislikes: texts().describe("Topics that put her off, each a word or two as people would write them."),
   })

@@ -1,3 +1,4 @@
+import { isTimeZone } from "@luminora/kernel";
 import { z } from "zod";
 
 export const instanceDefaultsSchema = z
@@ -8,6 +9,11 @@ export const instanceDefaultsSchema = z
       .max(100)
       .default(0)
       .describe("Points at which a relationship with a new user starts."),
+    time_zone: z
+      .string()
+      .refine(isTimeZone, { error: 'use an IANA time zone such as "UTC", "Europe/Madrid" or "Asia/Tokyo"' })
+      .default("UTC")
+      .describe("Whose midnight ends the day that daily caps count by, where a session names no time zone."),
     temperature: z
       .number()
       .min(0)

@@ -53,6 +53,8 @@ const moodDetectionSchema = z
   .prefault({})
   .describe("When a mood is believed and how it fades.");
 
+const USER_EMOTIONS = ["anger", "disgust", "fear", "joy", "sadness", "surprise"] as const;
+
 export const moodConfigSchema = z
   .strictObject({
     enabled: z.boolean().default(true).describe("When false, no mood is sensed and moods change nothing."),
@@ -68,6 +70,16 @@ export const moodConfigSchema = z
         "What in a message moves her at once, before the answer, by mood. The longest match decides, then the order of this list.",
       ),
     mood_detection: moodDetectionSchema,
+    reactions: z
+      .partialRecord(z.enum(USER_EMOTIONS), name())
+      .default({})
+      .describe(
+        "Which mood of hers answers an emotion of the user's. Without an entry the judge decides what it does to her; an insult is no emotion to be answered.",
+      ),
+    carry_over: z
+      .boolean()
+      .default(false)
+      .describe("When true, a new session starts in the mood of the one before, faded by the time in between."),
   })
   .refine((config) => Object.hasOwn(config.moods, config.default_mood), {
     path: ["default_mood"],

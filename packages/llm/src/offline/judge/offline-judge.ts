@@ -1,5 +1,7 @@
 import type { Judge } from "@luminora/companion";
 import { must } from "@luminora/kernel";
+import { goesPast } from "./goes-past.ts";
+import { userEmotionIn } from "./read-emotion.ts";
 import { readInteraction } from "./read-interaction.ts";
 import { readMood } from "./read-mood.ts";
 
@@ -13,7 +15,12 @@ export function offlineJudge(): Judge {
     judge: async ({ personality, messages }) => {
       const { content } = must(messages.at(-1), "a message to judge");
       const interaction = readInteraction(personality, content);
-      return { ...readMood(personality, content, interaction), interaction };
+      return {
+        ...readMood(personality, content, interaction),
+        interaction,
+        userEmotion: userEmotionIn(content),
+        ignoredQuestion: goesPast(messages),
+      };
     },
   };
 }

@@ -1,3 +1,5 @@
+import { round } from "@luminora/kernel";
+import type { UserEmotion } from "@luminora/relationship";
 import Sentiment from "sentiment";
 import { alternation, terms } from "../lexicon/terms.ts";
 import { plainText } from "../reply/plain-text.ts";
@@ -57,6 +59,15 @@ export function readEmotion(message: string): EmotionReading | null {
   );
   if (strongest === undefined || strongest.strength === 0) return null;
   return /!/.test(heard) ? { ...strongest, strength: strongest.strength + HINT } : strongest;
+}
+
+/**
+ * What the user feels, with a confidence that one plain word leaves under the usual threshold of .7 ("sorry", "bad luck"); a
+ * stressed one or two of them pass it.
+ */
+export function userEmotionIn(message: string): UserEmotion | null {
+  const reading = readEmotion(message);
+  return reading && { emotion: reading.emotion, confidence: round(Math.min(0.9, 0.4 + 0.2 * reading.strength)) };
 }
 
 function isStressed(text: string, index: number): boolean {
