@@ -13,11 +13,14 @@ const SECTIONS: Readonly<Record<string, string>> = {
         where m.tenant_id = x.tenant_id and m.turn_id = x.id) as messages
     from turns x`,
   effects: `select t.user_id, ${LINE}, x.effect, x.state, x.error_code from turn_effects x ${TURN}`,
-  moods: `select s.user_id, s.personality_id, x.state - 'at' as state
+  moods: `select s.user_id, s.personality_id, x.state #- '{hers,at}' #- '{user,at}' as state
     from moods x join sessions s on s.tenant_id = x.tenant_id and s.id = x.session_id`,
-  verdicts: `select t.user_id, ${LINE}, x.source, x.mood, x.intensity, x.confidence, x.interaction_kind, x.interaction_grade
+  verdicts: `select t.user_id, ${LINE}, x.source, x.mood, x.intensity, x.confidence, x.interaction_kind, x.interaction_grade,
+      x.ignored_question, x.user_emotion, x.user_emotion_confidence
     from mood_verdicts x ${TURN}`,
-  affinities: `select x.user_id, x.personality_id, x.state - 'ordinal' - 'lastAt' as state from affinities x`,
+  affinities: `select x.user_id, x.personality_id, x.state - 'ordinal' - 'lastAt' - 'day' - 'heard' as state,
+      (select array_agg(h ->> 'said') from jsonb_array_elements(x.state -> 'heard') h) as heard
+    from affinities x`,
   events: `select x.user_id, ${LINE}, x.event - 'ordinal' - 'at' as event from affinity_events x ${TURN}`,
   ledger: `select x.user_id, x.personality_id, ${LINE}, x.rule, x.position, x.delta, x.before, x.after,
       x.level_before, x.level_after

@@ -1,7 +1,7 @@
 import type { Personality } from "@luminora/personality";
 
 /** Characters that the description of one companion may take in the prompts of the background work. */
-const PORTRAIT_CHARACTERS = 960;
+const PORTRAIT_CHARACTERS = 1_250;
 
 /**
  * Who the companion is, as far as a judge needs it, in a bounded number of characters however long the file: the names of all

@@ -32,14 +32,14 @@ describe("the prompts of the background work", () => {
     ["a small personality", mira()],
     ["a huge one", HUGE],
   ])(
-    "stay within 3,000 characters for %s, also where the schema has to be put into words",
+    "stay within 3,500 characters for %s, also where the schema has to be put into words",
     async (_what, personality) => {
       for (const role of ["facts", "mood", "episode"] as const) {
         server.on(role, ({ chat }) => (chat?.response_format === undefined ? undefined : fails(400)));
       }
       for (const call of await callsFor("", personality)) {
         const characters = (call.chat?.messages ?? []).map(({ content }) => content).join("").length;
-        expect(characters, call.role).toBeLessThanOrEqual(3_000);
+        expect(characters, call.role).toBeLessThanOrEqual(3_500);
       }
     },
   );
