@@ -23,6 +23,7 @@ export { fenceAsData } from "./fence-as-data.ts";
 export { foldFacts } from "./fold-facts.ts";
 export { isSecret } from "./is-secret.ts";
 export { lexicalScores } from "./lexical-scores.ts";
+export { type LightGate, lightGate, type SparedReason } from "./light-gate.ts";
 export { normaliseValue } from "./normalise-value.ts";
 export { type DroppedMemory, type PresentedMemory, presentMemories, renderMemory } from "./present-memories.ts";
 export { type RankedMemory, type RecallCandidate, rankMemories } from "./rank-memories.ts";
