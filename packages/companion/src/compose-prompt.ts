@@ -1,9 +1,10 @@
-import { fenceAsData, type PresentedMemory, renderMemory } from "@luminora/memory";
+import { asSpoken, fenceAsData, type PresentedMemory, renderMemory } from "@luminora/memory";
 import type { ChatMessage, HeardMessage } from "./ports/models.ts";
 
 /**
  * The prompt in the order that providers cache best: the personality first, byte-identical while level and mood stay;
- * then what is known of the user; the conversation and the message last. Whatever a user wrote is fenced as data.
+ * then what is known of the user; the conversation and the message last. What is known is fenced as
+ * data, and what was said stands under the role of its speaker.
  */
 export function composePrompt(prompt: {
   system: string;
@@ -23,11 +24,12 @@ export function composePrompt(prompt: {
   }
 
   // The greeting opened the session; once the window has moved past the beginning it is no longer part of it.
-  const opening: ChatMessage[] = prompt.recent.length < 2 ? [{ role: "assistant", content: prompt.greeting }] : [];
+  const opening: ChatMessage[] =
+    prompt.recent.length < 2 ? [{ role: "assistant", content: asSpoken(prompt.greeting) }] : [];
   return [
     { role: "system", content: sections.join("\n\n") },
     ...opening,
-    ...prompt.recent.map(({ role, content }) => ({ role, content })),
-    { role: "user", content: prompt.message },
+    ...prompt.recent.map(({ role, content }) => ({ role, content: asSpoken(content) })),
+    { role: "user", content: asSpoken(prompt.message) },
   ];
 }

@@ -19,7 +19,7 @@ export {
   type ObservedFact,
 } from "./fact.ts";
 export { factText, renderFact } from "./fact-text.ts";
-export { fenceAsData } from "./fence-as-data.ts";
+export { asSpoken, fenceAsData } from "./fence-as-data.ts";
 export { foldFacts } from "./fold-facts.ts";
 export { isSecret } from "./is-secret.ts";
 export { lexicalScores } from "./lexical-scores.ts";
