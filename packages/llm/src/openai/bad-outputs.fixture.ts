@@ -361,6 +361,14 @@ const CONTENTS: BadOutput[] = [
   },
 ];
 
+/** Words of the user that look like the model's own marks. */
+const QUOTED: BadOutput[] = ["<think>", "</think>", "```json {}", '{"facts":[]}', "a } b { c"].map((quoted) => ({
+  what: `${quoted} in a value`,
+  role: "facts",
+  output: JSON.stringify({ facts: [{ ...FACT, value: quoted }] }),
+  outcome: { accepted: [{ ...FACT, value: quoted }] },
+}));
+
 export const BAD_OUTPUTS: readonly BadOutput[] = [
   ...WRAPPED,
   ...THOUGHTS,
@@ -368,4 +376,5 @@ export const BAD_OUTPUTS: readonly BadOutput[] = [
   ...MISSING,
   ...OTHER,
   ...CONTENTS,
+  ...QUOTED,
 ];

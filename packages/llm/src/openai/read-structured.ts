@@ -16,7 +16,13 @@ const PROBLEM_CHARACTERS = 200;
  */
 export function readStructured<T>(text: string, schema: z.ZodType<T>, complete: boolean): StructuredReading<T> {
   const answer = withoutThoughts(text.replace(/^\ufeff/, ""));
-  const stages = [() => [parsed(answer)], () => objectsIn(answer), () => (complete ? [repaired(answer)] : [])];
+  // What is JSON as it came holds no thoughts: a tag in one of its strings is what the user wrote.
+  const stages = [
+    () => [parsed(text)],
+    () => [parsed(answer)],
+    () => objectsIn(answer),
+    () => (complete ? [repaired(answer)] : []),
+  ];
   let problems: readonly string[] = ["it was not JSON"];
   for (const stage of stages) {
     const fitting: T[] = [];
