@@ -55,6 +55,8 @@ test.each([
     "Ich heiße Anna",
     "Wusstest du, dass ich einen Hund habe?",
     "Comment vas-tu ?",
+    "Est-ce que tu as vu que j'ai un chien ?",
+    "Sabias que eu tenho um cão?",
     "ok, ich bin müde",
   ],
   ...[

@@ -81,7 +81,8 @@ function kindOf({ spoken, plain, asked }: Words, called: ReadonlySet<string>): S
   if (ofOneself) return "statement";
   const known = plain.filter((word) => STOP_WORDS.has(word) || QUESTION_WORDS.has(word) || SECOND_PERSON.has(word));
   if (known.length < KNOWN_SHARE * plain.length) return "statement";
-  if (asked) return "question";
+  if (asked)
+    return plain.some((word) => QUESTION_WORDS.has(word) || SECOND_PERSON.has(word)) ? "question" : "statement";
   return plain.some((word) => SECOND_PERSON.has(word)) ? "address" : "statement";
 }
 

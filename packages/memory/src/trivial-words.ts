@@ -18,9 +18,11 @@ export const ACKNOWLEDGING_WORDS: ReadonlySet<string> = new Set(
   entiendo entendido jeje jiji risas igualmente tambien de acuerdo muy tan eso suena es`.split(/\s+/),
 );
 
-/** Words that point at the writer, of English. */
+/** Words that point at the writer: of English, and of neighbours whose sentences share enough small words with it or Spanish. */
 export const FIRST_PERSON: ReadonlySet<string> = new Set(
-  "i im ive id ill my me mine myself we weve our ours us ourselves".split(" "),
+  `i im ive id ill my me mine myself we weve our ours us ourselves
+  je jai moi mon ma mes nous notre eu meu meus minha minhas tenho io mio mia miei ho sono ich mein meine mir mich ik mijn mij
+  jag min mitt jeg mit jo meva`.split(/\s+/),
 );
 
 /** Words that point at the one who is spoken to, of English. */
