@@ -2,7 +2,7 @@ import { fenceAsData } from "@luminora/memory";
 import type { Personality } from "@luminora/personality";
 
 /** Characters that the description of one companion may take in the prompts of the background work. */
-const PORTRAIT_CHARACTERS = 1_050;
+const PORTRAIT_CHARACTERS = 1_000;
 
 /**
  * Who the companion is, as far as a judge needs it, in a bounded number of characters however long the file: the names of all
