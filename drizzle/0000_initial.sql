@@ -179,6 +179,7 @@ CREATE TABLE "turn_effects" (
 	"effect" text NOT NULL,
 	"state" text NOT NULL,
 	"error_code" text,
+	"reason" text,
 	"nudges" integer DEFAULT 1 NOT NULL,
 	"nudged_at" timestamp (3) with time zone NOT NULL,
 	"settled_at" timestamp (3) with time zone,

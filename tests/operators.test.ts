@@ -34,7 +34,7 @@ describe("what was given up", () => {
   it("is listed with its error, comes back with redrive, and counts once", async () => {
     server.reset();
     server.on("mood", says("no JSON at all"));
-    const turnId = await post("unlucky", "You are wonderful");
+    const turnId = await post("unlucky", "I think you are wonderful");
     const parked = await house.settle(turnId);
     expect(parked.background).toMatchObject({ facts: "done", mood: "failed", affinity: "failed" });
     const filter = { tenantId, turnId: null, effects: null };
@@ -58,7 +58,7 @@ describe("what was given up", () => {
   it("by the sweeper after too many nudges says so, and works when it is brought back", async () => {
     server.reset();
     await house.restart({ workers: false, models: deps().models, settings: { maxNudges: 3 } });
-    const turnId = await post("ignored", "Hello");
+    const turnId = await post("ignored", "I came home");
     const reports = [];
     for (let round = 0; round < 3; round += 1) {
       house.clock.advance(60 * 60 * 1000);

@@ -1,10 +1,11 @@
-import { fenceAsData, type PresentedMemory, renderMemory } from "@luminora/memory";
+import { asSpoken, fenceAsData, type PresentedMemory, renderMemory } from "@luminora/memory";
 import type { Emotion } from "@luminora/relationship";
 import type { ChatMessage, HeardMessage } from "./ports/models.ts";
 
 /**
  * The prompt in the order that providers cache best: the personality first, byte-identical while level and mood stay;
- * then what is known of the user, and how the user seems to feel; the conversation and the message last. Whatever a user wrote is fenced as data.
+ * then what is known of the user, and how the user seems to feel; the conversation and the message last. What is known is
+ * fenced as data, and what was said stands under the role of its speaker.
  */
 export function composePrompt(prompt: {
   system: string;
@@ -27,12 +28,13 @@ export function composePrompt(prompt: {
   if (seen !== null) sections.push(`# The user's mood\n${seen}`);
 
   // The greeting opened the session; once the window has moved past the beginning it is no longer part of it.
-  const opening: ChatMessage[] = prompt.recent.length < 2 ? [{ role: "assistant", content: prompt.greeting }] : [];
+  const opening: ChatMessage[] =
+    prompt.recent.length < 2 ? [{ role: "assistant", content: asSpoken(prompt.greeting) }] : [];
   return [
     { role: "system", content: sections.join("\n\n") },
     ...opening,
-    ...prompt.recent.map(({ role, content }) => ({ role, content })),
-    { role: "user", content: prompt.message },
+    ...prompt.recent.map(({ role, content }) => ({ role, content: asSpoken(content) })),
+    { role: "user", content: asSpoken(prompt.message) },
   ];
 }
 

@@ -4,6 +4,7 @@ import { embeddingsOwed } from "./embed.ts";
 import type { Episode } from "./ports/entities.ts";
 import { userSeq } from "./receive-turn.ts";
 import { type EffectOutcome, settleEffect, type TurnRef } from "./settle-effect.ts";
+import { sparedBy } from "./spared-by.ts";
 
 /** Looks for a memorable episode among the messages since the last look. Windows never overlap, so none is found twice. */
 export async function detectEpisode(
@@ -19,6 +20,11 @@ export async function detectEpisode(
     const messages = await storage.messages.window(turn.tenantId, turn.sessionId, range);
     const newest = messages.at(-1);
     if (!newest) return { outcome: "skipped" };
+    const spared = messages
+      .filter(({ role }) => role === "user")
+      .map((said) => sparedBy(models, personality, said).mood);
+    const [reason] = spared;
+    if (reason && !spared.includes(null)) return { outcome: "skipped", reason };
 
     const draft = await models.episodes.detectEpisode({ personality, messages }, { signal });
     if (!draft || draft.importance < personality.memory_config.episode_threshold) return { outcome: "done" };

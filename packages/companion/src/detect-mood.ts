@@ -2,9 +2,11 @@ import { intensityOfGrade } from "@luminora/relationship";
 import type { Deps } from "./deps.ts";
 import { moodRulesOf } from "./mood-of.ts";
 import type { MoodVerdict, OwedEffect } from "./ports/entities.ts";
+import type { Judgement } from "./ports/models.ts";
 import { projectMood } from "./project-mood.ts";
 import { userSeq } from "./receive-turn.ts";
 import { type EffectOutcome, settleEffect, type TurnRef } from "./settle-effect.ts";
+import { sparedBy } from "./spared-by.ts";
 
 /** Messages that the judge sees, the one to judge included. */
 const JUDGED_MESSAGES = 5;
@@ -27,7 +29,10 @@ export async function detectMood(
 
     // The mood that the turn itself was answered in, not today's: a late job judges as a punctual one.
     const currentMood = turn.trace?.mood.name ?? personality.mood_config.default_mood;
-    const judgement = await deps.models.judge.judge({ personality, messages, currentMood }, { signal });
+    const reason = sparedBy(deps.models, personality, message).mood;
+    const judgement = reason
+      ? unmoved(currentMood)
+      : await deps.models.judge.judge({ personality, messages, currentMood }, { signal });
     const verdict: MoodVerdict = {
       turnId: turn.id,
       turn: turn.number,
@@ -41,11 +46,16 @@ export async function detectMood(
       ignoredQuestion: judgement.ignoredQuestion ?? false,
     };
     return {
-      outcome: "done",
+      ...(reason ? { outcome: "skipped", reason } : { outcome: "done" }),
       write: async (stores) => {
         await projectMood(stores, moodRulesOf(personality), turn, verdict);
         return [affinity];
       },
     };
   });
+}
+
+/** The verdict on a message that moves nobody: an ordinary turn, which leaves the mood to what it was. */
+function unmoved(mood: string): Judgement {
+  return { mood, confidence: 0, intensity: 0, interaction: { kind: "ordinary", grade: 0 } };
 }

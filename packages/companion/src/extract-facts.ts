@@ -3,6 +3,7 @@ import type { Deps } from "./deps.ts";
 import { embeddingsOwed } from "./embed.ts";
 import { projectFacts } from "./project-facts.ts";
 import { type EffectOutcome, settleEffect, type TurnRef } from "./settle-effect.ts";
+import { sparedBy } from "./spared-by.ts";
 
 /** Learns what the user said of themselves in this turn, from nothing but their own words. Secrets are nobody's facts. */
 export async function extractFacts(
@@ -13,8 +14,11 @@ export async function extractFacts(
   return settleEffect(deps, "facts", ref, async (turn) => {
     const message = (await deps.storage.messages.ofTurn(turn.tenantId, turn.id)).find(({ role }) => role === "user");
     if (!message) return { outcome: "skipped" };
+    const { personality } = deps.personalities.get(turn.personalityId);
+    const reason = sparedBy(deps.models, personality, message).facts;
+    if (reason) return { outcome: "skipped", reason };
     const input = { message: message.content, at: message.at };
-    const wanted = deps.personalities.get(turn.personalityId).personality.memory_config.fact_categories;
+    const wanted = personality.memory_config.fact_categories;
     const observations = await deps.models.facts.extractFacts(input, { signal });
     const kept = observations.filter((observation) => wanted.includes(observation.category) && !isSecret(observation));
     const observed = kept.map((observation, index) => ({

@@ -1,5 +1,6 @@
 import { type Effect, jobOfEffect } from "@luminora/jobs";
 import { type ErrorCode, presentableMessage, toLuminoraError } from "@luminora/kernel";
+import type { SparedReason } from "@luminora/memory";
 import type { Deps } from "./deps.ts";
 import { nudgeFor } from "./effects-owed.ts";
 import type { EffectState, OwedEffect, Turn } from "./ports/entities.ts";
@@ -18,7 +19,12 @@ export type EffectOutcome = "done" | "skipped" | "already_done" | "gone" | "not_
  * `not_due`: another effect must come first and will nudge.
  */
 export type Lesson =
-  | { outcome: "done" | "skipped"; write?: (stores: Stores) => Promise<readonly OwedEffect[]> }
+  | {
+      outcome: "done" | "skipped";
+      /** Why no model was asked. */
+      reason?: SparedReason;
+      write?: (stores: Stores) => Promise<readonly OwedEffect[]>;
+    }
   | { outcome: "not_due" };
 
 /**
@@ -42,7 +48,7 @@ export async function settleEffect(
 
   const owed = await storage.transaction(async (stores) => {
     if (!(await stores.turns.hold(tenantId, turnId))) return null;
-    const end = { state: lesson.outcome, errorCode: null, at: clock() } as const;
+    const end = { state: lesson.outcome, errorCode: null, reason: lesson.reason ?? null, at: clock() } as const;
     if (!(await stores.effects.settle(tenantId, turnId, effect, end))) return null;
     return (await lesson.write?.(stores)) ?? [];
   });

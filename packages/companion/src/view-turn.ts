@@ -1,6 +1,6 @@
 import { EFFECTS, type Effect } from "@luminora/jobs";
 import { type ErrorCode, LuminoraError } from "@luminora/kernel";
-import { episodeText, renderFact } from "@luminora/memory";
+import { episodeText, renderFact, type SparedReason } from "@luminora/memory";
 import type { Deps } from "./deps.ts";
 import type { BookedEntry, EffectState, Turn, TurnState } from "./ports/entities.ts";
 import type { TurnTrace, WeighedMemory } from "./turn-trace.ts";
@@ -20,11 +20,12 @@ export async function viewTurn(
   { storage }: Pick<Deps, "storage">,
   tenantId: string,
   id: string,
-): Promise<TurnView & { failures: Partial<Record<Effect, ErrorCode>> }> {
+): Promise<TurnView & { failures: Partial<Record<Effect, ErrorCode>>; spared: Partial<Record<Effect, SparedReason>> }> {
   const turn = await findTurn({ storage }, tenantId, id);
   const statuses = await storage.effects.ofTurn(tenantId, id);
   const states = new Map(statuses.map(({ effect, state }) => [effect, state]));
   const failures = statuses.flatMap(({ effect, errorCode }) => (errorCode ? [[effect, errorCode] as const] : []));
+  const spared = statuses.flatMap(({ effect, reason }) => (reason ? [[effect, reason] as const] : []));
   return {
     id: turn.id,
     sessionId: turn.sessionId,
@@ -32,6 +33,7 @@ export async function viewTurn(
     error: turn.errorCode,
     background: backgroundOf(turn, states),
     failures: Object.fromEntries(failures),
+    spared: Object.fromEntries(spared),
     receivedAt: turn.receivedAt,
     answeredAt: turn.answeredAt,
   };

@@ -18,7 +18,7 @@ export function factText(category: FactCategory, key: string, value: string): st
 
 /** A fact as one short line for a prompt: `pet name: Max`. */
 export function renderFact({ key, value }: Pick<Fact, "key" | "value">): string {
-  const words = key.replaceAll(/[_\s]+/g, " ").trim();
-  const said = value.replaceAll(/\s+/g, " ").trim();
+  const words = key.replaceAll(/[_\s\u0085]+/g, " ").trim();
+  const said = value.replaceAll(/[\s\u0085]+/g, " ").trim();
   return words === "" ? said : `${words}: ${said}`;
 }

@@ -9,11 +9,18 @@ const LINE_END = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/u;
  */
 const INVISIBLE =
   /[^\P{Cc}\t]|[\p{Cs}\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]|[\u{e0000}-\u{e007f}]/gu;
+/** The same but for line ends, in text that keeps its lines. */
+const INVISIBLE_IN_TEXT =
+  /[^\P{Cc}\t\r\n]|[\p{Cs}\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]|[\u{e0000}-\u{e007f}]/gu;
 /** `&`, `<` and `>` with their compatibility forms, Unicode's confusables of them, and the angle brackets of other trades. */
 const AMPERSAND = /[&\ufe60\uff06]/gu;
 const OPENING = /[<\u02c2\u1438\u16b2\u2039\u226e\u227a\u2329\u276c\u276e\u2770\u27e8\u2991\u29fc\u3008\ufe64\uff1c]/gu;
 const CLOSING =
   /[>\u02c3\u1433\u203a\u226f\u227b\u232a\u276d\u276f\u2771\u27e9\u2992\u29fd\u3009\ufe65\uff1e\u{16f3f}]/gu;
+
+/** What chat templates and their lookalikes mark speakers with: `<|im_start|>`, `<｜User｜>`, `[INST]`, `<<SYS>>`, `</s>`, `<start_of_turn>`. */
+const TEMPLATE_TOKEN =
+  /[<＜](?=[|｜][^<>]{0,40}[|｜][>＞])|<(?=<\/?SYS>>)|<(?=\/?s>)|<(?=(?:start|end)_of_turn>)|<(?=\/?(?:bos|eos|unk|pad|think|system|assistant)>)|\[(?=\/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS)\])/giu;
 
 /**
  * Puts text that somebody wrote into a prompt as inert data:
@@ -39,6 +46,15 @@ export function dataLine(line: string): string {
     .replaceAll(INVISIBLE, "")
     .replaceAll(AMPERSAND, "&amp;")
     .replaceAll(OPENING, "&lt;")
-    .replaceAll(CLOSING, "&gt;");
+    .replaceAll(CLOSING, "&gt;")
+    .replaceAll(TEMPLATE_TOKEN, "$& ");
   return `| ${inert}`.trimEnd();
+}
+
+/**
+ * A message as it goes into a conversation under its own role. It stays as it was written, but for what nobody sees and for the
+ * tokens of chat templates: some servers read these out of the text itself, and a space after the bracket takes their power.
+ */
+export function asSpoken(text: string): string {
+  return text.replaceAll(INVISIBLE_IN_TEXT, "").replaceAll(TEMPLATE_TOKEN, "$& ");
 }

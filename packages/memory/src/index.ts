@@ -19,10 +19,11 @@ export {
   type ObservedFact,
 } from "./fact.ts";
 export { factText, renderFact } from "./fact-text.ts";
-export { fenceAsData } from "./fence-as-data.ts";
+export { asSpoken, fenceAsData } from "./fence-as-data.ts";
 export { foldFacts } from "./fold-facts.ts";
 export { isSecret } from "./is-secret.ts";
 export { lexicalScores } from "./lexical-scores.ts";
+export { type LightGate, lightGate, type SparedReason } from "./light-gate.ts";
 export { normaliseValue } from "./normalise-value.ts";
 export { type DroppedMemory, type PresentedMemory, presentMemories, renderMemory } from "./present-memories.ts";
 export { type RankedMemory, type RecallCandidate, rankMemories } from "./rank-memories.ts";

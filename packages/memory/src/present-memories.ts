@@ -62,5 +62,5 @@ export function renderMemory({
 }: Pick<PresentedMemory, "text" | "age" | "role" | "fact">): string {
   if (fact) return `(${age}) ${renderFact(fact)}`;
   const speaker = role === undefined ? "" : role === "user" ? "the user said: " : "you said: ";
-  return `(${age}) ${speaker}${text.replaceAll(/\s+/g, " ").trim()}`;
+  return `(${age}) ${speaker}${text.replaceAll(/[\s\u0085]+/g, " ").trim()}`;
 }

@@ -1,6 +1,6 @@
 import type { Effect } from "@luminora/jobs";
 import type { ErrorCode } from "@luminora/kernel";
-import type { EpisodeDraft } from "@luminora/memory";
+import type { EpisodeDraft, SparedReason } from "@luminora/memory";
 import type { Interaction, LedgerEntry, MoodEvent } from "@luminora/relationship";
 import type { TurnTrace } from "../turn-trace.ts";
 import type { HeardMessage } from "./models.ts";
@@ -61,6 +61,8 @@ export interface EffectStatus {
   effect: Effect;
   state: EffectState;
   errorCode: ErrorCode | null;
+  /** Why no model was asked; null when one was, or when nothing was due. */
+  reason: SparedReason | null;
 }
 
 /** An effect that was given up. */

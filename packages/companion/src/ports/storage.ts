@@ -1,6 +1,6 @@
 import type { Effect } from "@luminora/jobs";
 import type { ErrorCode } from "@luminora/kernel";
-import type { Fact, ObservedFact } from "@luminora/memory";
+import type { Fact, ObservedFact, SparedReason } from "@luminora/memory";
 import type { AffinityEvent, AffinityState, LedgerEntry, SessionMoods } from "@luminora/relationship";
 import type { TurnTrace } from "../turn-trace.ts";
 import type {
@@ -113,7 +113,12 @@ export interface EffectStore {
     tenantId: string,
     turnId: string,
     effect: Effect,
-    end: { state: Exclude<EffectState, "pending">; errorCode: ErrorCode | null; at: Date },
+    end: {
+      state: Exclude<EffectState, "pending">;
+      errorCode: ErrorCode | null;
+      reason?: SparedReason | null;
+      at: Date;
+    },
   ): Promise<boolean>;
   /** Makes an effect owed again; its next nudge, or null when the turn is gone. */
   reopen(

@@ -13,6 +13,8 @@ export const turnEffects = pgTable(
     effect: text("effect", { enum: EFFECTS }).notNull(),
     state: text("state", { enum: ["pending", "done", "failed", "skipped"] }).notNull(),
     errorCode: text("error_code"),
+    /** Why it was skipped, where there was a choice. */
+    reason: text("reason"),
     /** How often the queue was told of it: bounded, so that what can never succeed is parked where people see it. */
     nudges: integer("nudges").notNull().default(1),
     nudgedAt: instant("nudged_at").notNull(),

@@ -1,6 +1,7 @@
 import type { EffectStatus, EffectStore, FailedEffect, FailedFilter, OwedEffect } from "@luminora/companion";
 import type { ErrorCode } from "@luminora/kernel";
-import { and, asc, desc, eq, inArray, isNotNull, lt, lte, ne, sql } from "drizzle-orm";
+import type { SparedReason } from "@luminora/memory";
+import { and, asc, desc, eq, inArray, isNotNull, lt, lte, ne, or, sql } from "drizzle-orm";
 import { type Db, rowsOf } from "../db.ts";
 import { turnEffects } from "../schema/turn-effects.ts";
 import { turns } from "../schema/turns.ts";
@@ -33,16 +34,27 @@ export function effectStore(db: Db): EffectStore {
     },
     async ofTurn(tenantId, turnId) {
       const rows = await db
-        .select({ effect: turnEffects.effect, state: turnEffects.state, errorCode: turnEffects.errorCode })
+        .select({
+          effect: turnEffects.effect,
+          state: turnEffects.state,
+          errorCode: turnEffects.errorCode,
+          reason: turnEffects.reason,
+        })
         .from(turnEffects)
         .where(ofTurn(tenantId, turnId));
-      // Written by this store alone, from an ErrorCode.
-      return rows.map((row): EffectStatus => ({ ...row, errorCode: row.errorCode as ErrorCode | null }));
+      // Written by this store alone, from an ErrorCode and a SparedReason.
+      return rows.map(
+        (row): EffectStatus => ({
+          ...row,
+          errorCode: row.errorCode as ErrorCode | null,
+          reason: row.reason as SparedReason | null,
+        }),
+      );
     },
-    async settle(tenantId, turnId, effect, { state, errorCode, at }) {
+    async settle(tenantId, turnId, effect, { state, errorCode, reason = null, at }) {
       const rows = await db
         .update(turnEffects)
-        .set({ state, errorCode, settledAt: at })
+        .set({ state, errorCode, reason, settledAt: at })
         .where(and(ofTurn(tenantId, turnId), eq(turnEffects.effect, effect), eq(turnEffects.state, "pending")))
         .returning({ effect: turnEffects.effect });
       return rows.length > 0;
@@ -56,7 +68,7 @@ export function effectStore(db: Db): EffectStore {
         .for("update");
       const [row] = await db
         .update(turnEffects)
-        .set({ state: "pending", errorCode: null, nudges: 1, nudgedAt: now, settledAt: null })
+        .set({ state: "pending", errorCode: null, reason: null, nudges: 1, nudgedAt: now, settledAt: null })
         .where(and(ofTurn(tenantId, turnId), eq(turnEffects.effect, effect), inArray(turnEffects.state, [...from])))
         .returning(owed);
       return row ?? null;
@@ -108,7 +120,7 @@ export function effectStore(db: Db): EffectStore {
         .limit(limit);
       return db
         .update(turnEffects)
-        .set({ state: "pending", errorCode: null, nudges: 1, nudgedAt: now, settledAt: null })
+        .set({ state: "pending", errorCode: null, reason: null, nudges: 1, nudgedAt: now, settledAt: null })
         .where(and(isFailed(which), sql`(${turnEffects.tenantId}, ${turnEffects.turnId}) in ${someTurns}`))
         .returning(owed);
     },
@@ -141,7 +153,8 @@ export function effectStore(db: Db): EffectStore {
             eq(turns.sessionId, sessionId),
             lt(turns.number, number),
             eq(turnEffects.effect, "episodes"),
-            ne(turnEffects.state, "skipped"),
+            // A window that was spared was gone through all the same: the next one must not depend on which job ran first.
+            or(ne(turnEffects.state, "skipped"), isNotNull(turnEffects.reason)),
           ),
         )
         .orderBy(desc(turns.number))

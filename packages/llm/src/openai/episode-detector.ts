@@ -1,5 +1,5 @@
 import type { EpisodeDetector } from "@luminora/companion";
-import { EPISODE_SENTIMENTS, EPISODE_TYPES } from "@luminora/memory";
+import { EPISODE_SENTIMENTS, EPISODE_TYPES, fenceAsData } from "@luminora/memory";
 import { z } from "zod";
 import type { AskStructured } from "./ask-structured.ts";
 import { fencedConversation } from "./conversation.ts";
@@ -34,7 +34,7 @@ export function createEpisodeDetector(name: string, ask: AskStructured): Episode
   return {
     name,
     async detectEpisode({ personality, messages }, options) {
-      const user = `The companion is called ${personality.persona.name}.\n${fencedConversation(messages)}`;
+      const user = `${fenceAsData("companion_name", personality.persona.name)}\n${fencedConversation(messages)}`;
       const { episode } = await ask({ name: "episode", schema: episodeSchema, system: INSTRUCTIONS, user }, options);
       return episode;
     },

@@ -16,7 +16,10 @@ const factSchema = z
   })
   .refine(({ value, retract }) => value !== "" || retract === true, { path: ["value"], error: "must not be empty" });
 
-const factsSchema = z.object({ facts: z.array(factSchema) });
+/** More than anybody says of themselves in one message: a list that goes on is a model that ran away. */
+const MOST_FACTS = 40;
+
+const factsSchema = z.object({ facts: z.array(factSchema).max(MOST_FACTS) });
 
 /** Reads facts with the light model. It is shown the message and its day, and nothing that could be mistaken for the user's words. */
 export function createFactExtractor(name: string, ask: AskStructured): FactExtractor {

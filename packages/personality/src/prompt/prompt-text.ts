@@ -16,6 +16,32 @@ export function bullets(entries: readonly string[]): string[] {
 
 /** A titled section; empty when none of its lines has anything to say. */
 export function section(title: string, lines: readonly (string | false)[]): string {
-  const said = lines.filter((line) => line !== false && line !== "");
+  const said = lines.filter((line) => line !== false && line !== "").map(authoredLine);
   return said.length === 0 ? "" : [`# ${title}`, ...said].join("\n");
+}
+
+/** Control characters, directions, zero-width spaces and Unicode tags: what a model reads and the reader of a file does not see. */
+const INVISIBLE = /[\p{Cc}\p{Cs}\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
+
+/**
+ * Words of a personality file as one line of the prompt. A character file may come from anywhere: it can say who she is, but
+ * neither open a section nor a data fence of its own, nor speak in the tokens of a chat template.
+ */
+export function authoredLine(line: string): string {
+  return line
+    .replaceAll(/[\s\u0085]+/gu, " ")
+    .replaceAll(INVISIBLE, "")
+    .replaceAll(/[<＜﹤]/gu, "‹")
+    .replaceAll(/[>＞﹥]/gu, "›")
+    .replaceAll(/\[(?=\/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS)\])/giu, "[ ")
+    .replace(/^\s*#+\s*/u, "")
+    .trimEnd();
+}
+
+/** The same for text of several lines. */
+export function authoredText(text: string): string {
+  return text
+    .split(/\r\n|[\n\r\u0085\u2028\u2029]/u)
+    .map(authoredLine)
+    .join("\n");
 }

@@ -4,13 +4,13 @@ import type { Personality } from "../personality.ts";
 import { PARAMETER_NAMES } from "../schema/advanced-parameters.ts";
 import { intensityBand } from "./intensity-band.ts";
 import { parameterInWords, shiftsInWords } from "./parameter-bands.ts";
-import { bullets, inWords, quoted, section } from "./prompt-text.ts";
+import { authoredText, bullets, inWords, quoted, section } from "./prompt-text.ts";
 
 /** What relationship and mood make of her for now, in words only. */
 export function statePart(personality: Personality, compiled: CompiledPersonality): readonly string[] {
   const stages = nominalStages(personality, compiled);
   return [
-    ...compiled.promptAdditions.prefix,
+    ...compiled.promptAdditions.prefix.map(authoredText),
     section("You and this person", relationship(personality, compiled, stages)),
     section("Your mood", mood(personality, compiled, stages)),
     section("How you speak for now", manner(personality, compiled, stages)),
@@ -22,7 +22,7 @@ export function statePart(personality: Personality, compiled: CompiledPersonalit
       "For now, also never",
       bullets(added(compiled.behavioralRules.never_do, personality.behavioral_rules.never_do)),
     ),
-    ...compiled.promptAdditions.suffix,
+    ...compiled.promptAdditions.suffix.map(authoredText),
   ].filter((part) => part !== "");
 }
 

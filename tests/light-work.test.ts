@@ -1,0 +1,116 @@
+import { fails, says, saysJson } from "@luminora/testing/model-server";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { openScriptedHouse } from "./support/scripted-house.ts";
+
+type Scripted = Awaited<ReturnType<typeof openScriptedHouse>>;
+let house: Scripted["house"];
+let server: Scripted["server"];
+let close: Scripted["close"];
+
+beforeAll(async () => {
+  ({ house, server, close } = await openScriptedHouse());
+});
+beforeEach(() => server.reset());
+afterAll(() => close());
+
+const FACT = { category: "hobbies", key: "hobby", value: "chess", confidence: 0.95, subject: "user", retract: false };
+const VERDICT = { mood: "happy", confidence: 0.9, intensity: 3, interaction: { kind: "compliment", grade: 4 } };
+
+async function turnOf(userId: string, content: string) {
+  const { id } = await house.openSession(userId, "alicia");
+  const { turnId } = await house.say(id, content);
+  return { session: id, turn: await house.settle(turnId) };
+}
+
+describe("the gate", () => {
+  it("spares an acknowledgement every light call, says so in the turn, and the turn counts as ordinary", async () => {
+    const { turn } = await turnOf("nodder", "ok, haha");
+    expect([server.count("facts"), server.count("mood")]).toEqual([0, 0]);
+    expect(turn.background).toMatchObject({ facts: "skipped", mood: "skipped", affinity: "done" });
+    expect(turn.spared).toEqual({ facts: "acknowledgement", mood: "acknowledgement" });
+    expect((await house.affinity("nodder", "alicia")).points).toBe(1);
+  });
+
+  it("spares a question about her the reading of facts, and leaves her mood to the judge", async () => {
+    server.on("mood", saysJson(VERDICT));
+    const { turn } = await turnOf("asker", "What do you like to do?");
+    expect([server.count("facts"), server.count("mood")]).toEqual([0, 1]);
+    expect(turn.background).toMatchObject({ facts: "skipped", mood: "done", affinity: "done" });
+    expect(turn.spared).toEqual({ facts: "question" });
+  });
+
+  it("spares nothing that may teach", async () => {
+    server.on("facts", saysJson({ facts: [FACT] }));
+    const { turn } = await turnOf("player", "I play chess");
+    expect(turn.background).toMatchObject({ facts: "done", mood: "done", affinity: "done" });
+    expect(turn.spared).toEqual({});
+    expect((await house.api("GET", "/v1/users/player/facts")).body.facts).toHaveLength(1);
+  });
+
+  it("spares a stretch of nothing but acknowledgements the look for an episode", async () => {
+    const { id } = await house.openSession("dull", "alicia");
+    for (const content of ["hi", "ok", "haha"]) await house.say(id, content);
+    const { turnId } = await house.say(id, "ok");
+    expect(server.count("episode")).toBe(0);
+    const { body } = await house.api("GET", `/v1/turns/${turnId}`);
+    expect(body.spared).toMatchObject({ facts: "acknowledgement" });
+  });
+});
+
+describe("a verdict that stays malformed", () => {
+  it.each([
+    ["prose", says("I would rather not.")],
+    ["an unknown mood", saysJson({ ...VERDICT, mood: "ecstatic" })],
+    ["a number of points", saysJson({ ...VERDICT, affinity: 100, interaction: { kind: "compliment", grade: 100 } })],
+    ["nothing", says("")],
+  ])(
+    "(%s) changes neither mood nor affinity, is visible in the turn, and can be driven again",
+    async (what, answer) => {
+      server.on("mood", answer);
+      const user = `malformed-${what}`.replaceAll(" ", "-");
+      const { session, turn } = await turnOf(user, "I think the weather is turning");
+      expect(turn).toMatchObject({
+        status: "answered",
+        background: { mood: "failed", affinity: "failed", facts: "done" },
+        failures: { mood: "model_answer_rejected", affinity: "model_answer_rejected" },
+      });
+      expect((await house.api("GET", `/v1/sessions/${session}`)).body.mood).toEqual({ name: "neutral", intensity: 1 });
+      expect(await house.affinity(user, "alicia")).toMatchObject({ points: 0, ledger: [] });
+    },
+  );
+
+  it("does not stand in the way of the turns after it", async () => {
+    server.on("mood", says("{"));
+    const { session } = await turnOf("resilient", "I think the weather is turning");
+    server.on("mood", saysJson(VERDICT));
+    await house.say(session, "I think you are lovely");
+    expect((await house.affinity("resilient", "alicia")).points).toBeGreaterThan(0);
+    expect((await house.api("GET", `/v1/sessions/${session}`)).body.mood.name).toBe("happy");
+  });
+
+  it("of facts teaches none of them, and leaves mood and affinity alone", async () => {
+    server.on("facts", saysJson({ facts: [FACT, { ...FACT, confidence: "very" }] }));
+    const { turn } = await turnOf("half", "I play chess and checkers");
+    expect(turn).toMatchObject({
+      background: { facts: "failed", mood: "done", affinity: "done" },
+      failures: { facts: "model_answer_rejected" },
+    });
+    expect((await house.api("GET", "/v1/users/half/facts?history=true")).body.facts).toEqual([]);
+  });
+
+  it("of an episode keeps none", async () => {
+    server.on("episode", saysJson({ episode: { type: "party", importance: 99 } }));
+    const { id } = await house.openSession("uneventful", "alicia");
+    for (const content of ["I went out", "I came home"]) await house.say(id, content);
+    const { turnId } = await house.say(id, "I went to bed");
+    const turn = await house.settle(turnId);
+    expect(turn).toMatchObject({ background: { episodes: "failed" }, failures: { episodes: "model_answer_rejected" } });
+    expect((await house.api("GET", "/v1/users/uneventful/episodes")).body.episodes).toEqual([]);
+  });
+
+  it("is told apart from a provider that refuses the call", async () => {
+    server.on("mood", fails(401));
+    const { turn } = await turnOf("locked", "I think the weather is turning");
+    expect(turn.failures).toMatchObject({ mood: "model_failed" });
+  });
+});
