@@ -8,7 +8,7 @@ export { embed } from "./embed.ts";
 export { extractFacts } from "./extract-facts.ts";
 export { type ForgetReceipt, forgetMessage, forgetUser } from "./forget.ts";
 export { type EpisodeView, listEpisodes } from "./list-episodes.ts";
-export { openSession } from "./open-session.ts";
+export { openSession, standingSession } from "./open-session.ts";
 export { type PersonalityShelf, personalityShelf } from "./personality-shelf.ts";
 export type * from "./ports/entities.ts";
 export type { Log } from "./ports/log.ts";
@@ -28,6 +28,7 @@ export type {
   ReplyRequest,
   ReplyResult,
   ReplySituation,
+  TokenSink,
 } from "./ports/models.ts";
 export type { Nudger } from "./ports/nudger.ts";
 export type * from "./ports/storage.ts";

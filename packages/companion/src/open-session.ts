@@ -1,25 +1,44 @@
+import { must } from "@luminora/kernel";
 import type { Deps } from "./deps.ts";
+import type { Bond, Session } from "./ports/entities.ts";
 import { type SessionView, viewSession } from "./view-session.ts";
+
+type OpeningDeps = Pick<Deps, "storage" | "personalities" | "clock" | "newId">;
 
 /**
  * Opens a session between a user and a personality, and greets. The relationship is the user's: a new session starts
  * with the affinity as it stands and in the default mood. Throws `personality_not_found`.
  */
-export async function openSession(
-  deps: Pick<Deps, "storage" | "personalities" | "clock" | "newId">,
-  input: { tenantId: string; userId: string; personalityId: string },
-): Promise<SessionView & { greeting: string }> {
-  const { storage, personalities, clock, newId } = deps;
-  const { personality } = personalities.get(input.personalityId);
+export async function openSession(deps: OpeningDeps, bond: Bond): Promise<SessionView & { greeting: string }> {
+  const session = await insertSession(deps, bond, false);
+  return { ...(await viewSession(deps, session)), greeting: session.greeting };
+}
+
+/**
+ * The one session of a bond that clients talk in which know of no sessions; opened when it is missing. Two calls at once get
+ * the same. Throws `personality_not_found`.
+ */
+export async function standingSession(deps: OpeningDeps, bond: Bond): Promise<Session> {
+  deps.personalities.get(bond.personalityId);
+  return (await deps.storage.sessions.findStanding(bond)) ?? insertSession(deps, bond, true);
+}
+
+/** The new session; or the one that was there first, when it is to be the standing one of its bond. */
+async function insertSession(
+  { storage, personalities, clock, newId }: OpeningDeps,
+  bond: Bond,
+  standing: boolean,
+): Promise<Session> {
+  const { personality } = personalities.get(bond.personalityId);
   const now = clock();
   const id = newId();
   const greeting = pick(personality.response_patterns.greeting, id) ?? `Hi, I'm ${personality.persona.name}.`;
-  const session = { ...input, id, greeting, turnCount: 0, createdAt: now, lastActiveAt: now };
-  await storage.transaction(async ({ users, sessions }) => {
-    await users.ensure(input.tenantId, input.userId, now);
-    await sessions.insert(session);
+  const session = { ...bond, id, greeting, standing, turnCount: 0, createdAt: now, lastActiveAt: now };
+  return storage.transaction(async ({ users, sessions }) => {
+    await users.ensure(bond.tenantId, bond.userId, now);
+    if (await sessions.insert(session)) return session;
+    return must(await sessions.findStanding(bond), `standing session of user ${bond.userId}`);
   });
-  return { ...(await viewSession(deps, session)), greeting };
 }
 
 /** One of `texts`, another for most sessions: the end of an id is as good as a die. */

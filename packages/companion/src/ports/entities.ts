@@ -15,6 +15,8 @@ export interface Bond {
 export interface Session extends Bond {
   id: string;
   greeting: string;
+  /** Whether it is the one session of its bond that clients without sessions talk in. */
+  standing: boolean;
   turnCount: number;
   createdAt: Date;
   lastActiveAt: Date;
@@ -40,6 +42,8 @@ export interface Turn extends Bond {
   requestHash: string | null;
   leaseUntil: Date;
   errorCode: ErrorCode | null;
+  /** What had been streamed of an answer that broke off. No message: no history, prompt or recall knows it. */
+  partial: string | null;
   trace: TurnTrace | null;
   receivedAt: Date;
   answeredAt: Date | null;

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { foreignKey, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { instant, tenantId } from "./columns.ts";
 import { users } from "./users.ts";
 
@@ -11,6 +11,7 @@ export const sessions = pgTable(
     userId: text("user_id").notNull(),
     personalityId: text("personality_id").notNull(),
     greeting: text("greeting").notNull(),
+    standing: boolean("standing").notNull().default(false),
     /** Turns received so far; the next turn's number is one more. */
     turnCount: integer("turn_count").notNull().default(0),
     /** The turn up to which a quiet session was looked through for episodes. */
@@ -21,6 +22,7 @@ export const sessions = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     foreignKey({ columns: [t.tenantId, t.userId], foreignColumns: [users.tenantId, users.id] }).onDelete("cascade"),
+    uniqueIndex("sessions_standing").on(t.tenantId, t.userId, t.personalityId).where(sql`standing`),
     index("sessions_by_user").on(t.tenantId, t.userId, t.createdAt),
     index("sessions_unsettled").on(t.lastActiveAt).where(sql`settled_turn < turn_count`),
   ],
