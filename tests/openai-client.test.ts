@@ -82,7 +82,11 @@ describe("with the offline models", () => {
       ["yumi", "model", "luminora"],
     ]);
     expect(await client.models.retrieve("mika")).toEqual(models.data[1]);
-    expect(await failureOf(client.models.retrieve("bob"))).toMatchObject({ status: 404, code: "model_not_found" });
+    expect(await failureOf(client.models.retrieve("bob"))).toMatchObject({
+      status: 404,
+      param: "model",
+      code: "model_not_found",
+    });
   });
 
   it("takes whoever does not say who it is for the one person at this machine", async () => {
@@ -208,9 +212,11 @@ describe("with a scripted model", () => {
       response_format: { type: "text" },
     });
     expect(answer.choices[0]?.message.content).toBe("I heard: hello\nthere");
-    const sent = JSON.stringify(scripted.server.callsOf("reply").map(({ body }) => body));
-    expect(sent).not.toMatch(/pirate|invented/);
-    expect(scripted.server.callsOf("reply")[0]?.body).not.toMatchObject({ temperature: 2 });
+    const [call] = scripted.server.callsOf("reply");
+    expect(JSON.stringify(call?.body)).not.toMatch(/pirate|invented/);
+    expect(call?.body).not.toMatchObject({ temperature: 2 });
+    // Nobody was shown a greeting, so she has said none.
+    expect(call?.chat?.messages.map(({ role }) => role)).toEqual(["system", "user"]);
     expect(await history("parts")).toEqual([
       ["user", "hello\nthere"],
       ["assistant", "I heard: hello\nthere"],

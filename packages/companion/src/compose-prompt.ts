@@ -23,7 +23,8 @@ export function composePrompt(prompt: {
   }
 
   // The greeting opened the session; once the window has moved past the beginning it is no longer part of it.
-  const opening: ChatMessage[] = prompt.recent.length < 2 ? [{ role: "assistant", content: prompt.greeting }] : [];
+  const greeted = prompt.greeting !== "" && prompt.recent.length < 2;
+  const opening: ChatMessage[] = greeted ? [{ role: "assistant", content: prompt.greeting }] : [];
   return [
     { role: "system", content: sections.join("\n\n") },
     ...opening,

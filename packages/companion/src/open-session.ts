@@ -10,30 +10,31 @@ type OpeningDeps = Pick<Deps, "storage" | "personalities" | "clock" | "newId">;
  * with the affinity as it stands and in the default mood. Throws `personality_not_found`.
  */
 export async function openSession(deps: OpeningDeps, bond: Bond): Promise<SessionView & { greeting: string }> {
-  const session = await insertSession(deps, bond, false);
-  return { ...(await viewSession(deps, session)), greeting: session.greeting };
+  const { personality } = deps.personalities.get(bond.personalityId);
+  const id = deps.newId();
+  const greeting = pick(personality.response_patterns.greeting, id) ?? `Hi, I'm ${personality.persona.name}.`;
+  const session = await insertSession(deps, bond, { id, greeting, standing: false });
+  return { ...(await viewSession(deps, session)), greeting };
 }
 
 /**
- * The one session of a bond that clients talk in which know of no sessions; opened when it is missing. Two calls at once get
- * the same. Throws `personality_not_found`.
+ * The one session of a bond that clients talk in which know of no sessions; opened when it is missing, without a greeting
+ * since it would be shown to nobody. Two calls at once get the same. Throws `personality_not_found`.
  */
 export async function standingSession(deps: OpeningDeps, bond: Bond): Promise<Session> {
   deps.personalities.get(bond.personalityId);
-  return (await deps.storage.sessions.findStanding(bond)) ?? insertSession(deps, bond, true);
+  const standing = await deps.storage.sessions.findStanding(bond);
+  return standing ?? insertSession(deps, bond, { id: deps.newId(), greeting: "", standing: true });
 }
 
 /** The new session; or the one that was there first, when it is to be the standing one of its bond. */
 async function insertSession(
-  { storage, personalities, clock, newId }: OpeningDeps,
+  { storage, clock }: OpeningDeps,
   bond: Bond,
-  standing: boolean,
+  own: Pick<Session, "id" | "greeting" | "standing">,
 ): Promise<Session> {
-  const { personality } = personalities.get(bond.personalityId);
   const now = clock();
-  const id = newId();
-  const greeting = pick(personality.response_patterns.greeting, id) ?? `Hi, I'm ${personality.persona.name}.`;
-  const session = { ...bond, id, greeting, standing, turnCount: 0, createdAt: now, lastActiveAt: now };
+  const session = { ...bond, ...own, turnCount: 0, createdAt: now, lastActiveAt: now };
   return storage.transaction(async ({ users, sessions }) => {
     await users.ensure(bond.tenantId, bond.userId, now);
     if (await sessions.insert(session)) return session;

@@ -15,8 +15,7 @@ const THEIR_CODES: Partial<Record<ErrorCode, string>> = {
 };
 
 export function openAiErrorBody(error: LuminoraError): OpenAiErrorBody {
-  const { code } = error;
-  const param = code === "personality_not_found" ? "model" : error.param;
+  const { code, param } = error;
   return { error: { message: toldMessage(error), type: typeOf(code), param, code: THEIR_CODES[code] ?? code } };
 }
 

@@ -2,6 +2,7 @@ import { type Deps, getSession, standingSession } from "@luminora/companion";
 import { LuminoraError } from "@luminora/kernel";
 import { z } from "zod";
 import type { Access } from "../tenant.ts";
+import { findModel } from "./find-model.ts";
 import type { ChatRequest } from "./read-chat-request.ts";
 
 /** Who talks when nobody says so, where everybody is the one person at this machine. */
@@ -18,7 +19,7 @@ export async function sessionFor(
   access: Access,
   { personalityId, userId, sessionId }: ChatRequest,
 ): Promise<{ id: string }> {
-  deps.personalities.get(personalityId);
+  findModel(deps.personalities, personalityId);
   if (sessionId !== null) {
     const session = z.uuid().safeParse(sessionId).success
       ? await getSession(deps, tenantId, sessionId.toLowerCase()).catch(ifFound)

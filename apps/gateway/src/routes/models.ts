@@ -1,6 +1,7 @@
 import type { Deps } from "@luminora/companion";
 import type { PersonalityTemplate } from "@luminora/personality";
 import { Router } from "express";
+import { findModel } from "../openai/find-model.ts";
 
 /** The companions as the models of OpenAI's API. */
 export function modelRoutes({ personalities }: Pick<Deps, "personalities">): Router {
@@ -9,7 +10,7 @@ export function modelRoutes({ personalities }: Pick<Deps, "personalities">): Rou
     response.json({ object: "list", data: personalities.list().map(presentModel) });
   });
   router.get("/:id", (request, response) => {
-    response.json(presentModel(personalities.get(request.params.id)));
+    response.json(presentModel(findModel(personalities, request.params.id)));
   });
   return router;
 }

@@ -14,6 +14,7 @@ export interface Bond {
 
 export interface Session extends Bond {
   id: string;
+  /** What she opened the session with; empty where the client had no way to show it. */
   greeting: string;
   /** Whether it is the one session of its bond that clients without sessions talk in. */
   standing: boolean;
