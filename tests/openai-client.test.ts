@@ -272,6 +272,13 @@ describe("with a scripted model", () => {
     expect(failure.message).not.toContain("test-key");
   });
 
+  it("tells of a failure before the first token by its status, whether streamed or not", async () => {
+    scripted.server.next("reply", fails(429));
+    const failure = await failureOf(stream("early", "hello"));
+    expect(failure).toBeInstanceOf(InternalServerError);
+    expect(failure).toMatchObject({ status: 503, code: "model_overloaded" });
+  });
+
   it("tells of a failure in the middle of a stream, and keeps apart what had been said", async () => {
     scripted.server.next("reply", says("One two", { ending: "reset" }));
     const keyed = { headers: { "idempotency-key": "broken" } };

@@ -21,12 +21,12 @@ export async function withPatience<T>(
   const silence = new AbortController();
   const startTimer = () => setTimeout(() => silence.abort(), limits.timeoutMs);
   let timer = startTimer();
+  let over = false;
   const notNow = async (wait: Promise<void>): Promise<void> => {
     clearTimeout(timer);
     await wait;
     if (!over) timer = startTimer();
   };
-  let over = false;
   const { signal, dispose } = joinSignals([limits.signal, silence.signal]);
   let giveUp = () => {};
   const ended = new Promise<never>((_resolve, reject) => {
