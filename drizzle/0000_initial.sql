@@ -158,6 +158,7 @@ CREATE TABLE "sessions" (
 	"user_id" text NOT NULL,
 	"personality_id" text NOT NULL,
 	"greeting" text NOT NULL,
+	"standing" boolean DEFAULT false NOT NULL,
 	"time_zone" text,
 	"carries" jsonb,
 	"turn_count" integer DEFAULT 0 NOT NULL,
@@ -201,6 +202,7 @@ CREATE TABLE "turns" (
 	"lease_owner" text,
 	"lease_until" timestamp (3) with time zone NOT NULL,
 	"error_code" text,
+	"partial" text,
 	"trace" json,
 	"received_at" timestamp (3) with time zone NOT NULL,
 	"answered_at" timestamp (3) with time zone,
@@ -240,6 +242,7 @@ CREATE INDEX "facts_by_user" ON "facts" USING btree ("tenant_id","user_id","last
 CREATE INDEX "messages_by_user" ON "messages" USING btree ("tenant_id","user_id","personality_id","created_at");--> statement-breakpoint
 CREATE INDEX "messages_by_turn" ON "messages" USING btree ("tenant_id","turn_id");--> statement-breakpoint
 CREATE INDEX "mood_verdicts_by_session" ON "mood_verdicts" USING btree ("tenant_id","session_id","turn_number");--> statement-breakpoint
+CREATE UNIQUE INDEX "sessions_standing" ON "sessions" USING btree ("tenant_id","user_id","personality_id") WHERE standing;--> statement-breakpoint
 CREATE INDEX "sessions_by_user" ON "sessions" USING btree ("tenant_id","user_id","created_at");--> statement-breakpoint
 CREATE INDEX "sessions_unsettled" ON "sessions" USING btree ("last_active_at") WHERE settled_turn < turn_count;--> statement-breakpoint
 CREATE INDEX "turn_effects_pending" ON "turn_effects" USING btree ("nudged_at") WHERE state = 'pending';--> statement-breakpoint

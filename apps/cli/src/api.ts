@@ -94,7 +94,7 @@ export interface Explanation {
     recall: { mode: string; reason: string | null };
     model: string;
     offline: boolean;
-    tokens: { prompt: number | null; completion: number | null };
+    tokens: { prompt: number; completion: number; estimated: boolean };
     timings: { receiveMs: number; loadMs: number; compileMs: number; generateMs: number };
   };
   memories: { kind: string; id: string; score: number; used: boolean; text: string | null }[];

@@ -14,7 +14,7 @@ const told: Explanation = {
     recall: { mode: "lexical", reason: "the database has no pgvector" },
     model: "gpt-x",
     offline: false,
-    tokens: { prompt: 812, completion: null },
+    tokens: { prompt: 812, completion: 40, estimated: true },
     timings: { receiveMs: 3.04, loadMs: 12.4, compileMs: 0.9, generateMs: 812.3 },
   },
   memories: [
@@ -34,7 +34,7 @@ it("tells what made an answer, line by line", () => {
     ["", "1 more left out to save room"],
     ["recall", "lexical: the database has no pgvector"],
     ["model", "gpt-x, temperature 0.64"],
-    ["tokens", "812 in, ? out"],
+    ["tokens", "about 812 in, 40 out"],
     ["timings", "receive 3.0 ms, load 12 ms, compile 0.9 ms, generate 812 ms"],
   ]);
 });

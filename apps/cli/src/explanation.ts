@@ -19,7 +19,7 @@ export function explanation({ trace, memories }: Explanation, defaultMood: strin
     ...memoryLines(memories),
     ["recall", meaning],
     ["model", `${trace.model}${trace.offline ? " (rules, no language model)" : ""}, temperature ${trace.temperature}`],
-    ["tokens", `${tokens.prompt ?? "?"} in, ${tokens.completion ?? "?"} out`],
+    ["tokens", `${tokens.estimated ? "about " : ""}${tokens.prompt} in, ${tokens.completion} out`],
     ["timings", timingsText(timings)],
   ];
 }

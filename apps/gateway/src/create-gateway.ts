@@ -1,12 +1,15 @@
 import type { Deps } from "@luminora/companion";
-import { LuminoraError, presentableMessage, presentableStack } from "@luminora/kernel";
+import { LuminoraError } from "@luminora/kernel";
 import type { Queues } from "@luminora/queue";
 import express, { type ErrorRequestHandler, type Express } from "express";
 import { accessLog } from "./access-log.ts";
 import { errorBody, errorOf } from "./error-body.ts";
-import { httpStatus } from "./http-status.ts";
+import { openAiErrorBody } from "./openai/error-body.ts";
+import { reportError } from "./report-error.ts";
+import { chatCompletionRoutes } from "./routes/chat-completions.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { messageRoutes } from "./routes/messages.ts";
+import { modelRoutes } from "./routes/models.ts";
 import { personalityRoutes } from "./routes/personalities.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
 import { turnRoutes } from "./routes/turns.ts";
@@ -15,6 +18,9 @@ import { type Access, requireTenant } from "./tenant.ts";
 
 /** The largest body that is read, in bytes: far above any chat message. */
 const MAX_BODY_BYTES = 256 * 1024;
+
+/** Clients of OpenAI's API send the whole conversation each time. */
+const MAX_CONVERSATION_BYTES = 4 * 1024 * 1024;
 
 const SECONDS_TO_RETRY = "2";
 
@@ -37,17 +43,21 @@ export function createGateway(
     next();
   });
   app.use("/health", healthRoutes(deps, queues));
-  app.use(
-    "/v1",
-    accessLog(deps),
-    requireTenant(deps, access),
-    express.json({ limit: MAX_BODY_BYTES, type: ["application/json", "+json"] }),
-  );
+  app.use(["/v1/models", "/v1/chat"], (_request, response, next) => {
+    response.locals.openAi = true;
+    next();
+  });
+  const json = (limit: number) => express.json({ limit, type: ["application/json", "+json"] });
+  app.use("/v1", accessLog(deps), requireTenant(deps, access));
+  app.use("/v1/chat", json(MAX_CONVERSATION_BYTES));
+  app.use("/v1", json(MAX_BODY_BYTES));
   app.use("/v1/personalities", personalityRoutes(deps));
   app.use("/v1/sessions", sessionRoutes(deps, stopping));
   app.use("/v1/messages", messageRoutes(deps));
   app.use("/v1/turns", turnRoutes(deps));
   app.use("/v1/users", userRoutes(deps, stopping));
+  app.use("/v1/models", modelRoutes(deps));
+  app.use("/v1/chat/completions", chatCompletionRoutes(deps, access, stopping));
   app.use("/v1", (request) => {
     throw new LuminoraError("not_found", `there is no ${request.method} ${request.originalUrl.split("?")[0]}`);
   });
@@ -58,16 +68,13 @@ export function createGateway(
 /** The one place where errors become answers. Express knows it by its four parameters. */
 function answerErrors(deps: Pick<Deps, "log">): ErrorRequestHandler {
   return (thrown, _request, response, next) => {
-    const error = errorOf(thrown, MAX_BODY_BYTES);
-    const requestId = String(response.locals.requestId);
-    const status = httpStatus(error.code);
-    response.locals.errorCode = error.code;
-    if (status === 500) {
-      const told = { error: presentableMessage(error), stack: presentableStack(error) };
-      deps.log.error({ requestId, ...told }, "request failed");
-    }
+    const error = errorOf(thrown);
+    const status = reportError(deps, error, response);
     if (response.headersSent) return next(thrown);
     if (error.retryable && status >= 429) response.set("retry-after", SECONDS_TO_RETRY);
-    response.status(status).json(errorBody(error, requestId));
+    const openAi = response.locals.openAi === true;
+    // OpenAI's clients repeat every 409, 429 and 5xx by themselves, unless they are told otherwise.
+    if (openAi) response.set("x-should-retry", String(error.retryable));
+    response.status(status).json(openAi ? openAiErrorBody(error) : errorBody(error, String(response.locals.requestId)));
   };
 }

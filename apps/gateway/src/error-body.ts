@@ -4,20 +4,25 @@ export interface ErrorBody {
   error: { code: ErrorCode; message: string; retryable: boolean; requestId: string };
 }
 
-/** What a client is told of a failure. What was not foreseen is told without its inner words; the log has them. */
-export function errorBody({ code, message, retryable }: LuminoraError, requestId: string): ErrorBody {
-  const told = code === "internal" ? "something went wrong on our side; the log has it under this request id" : message;
-  return { error: { code, message: told, retryable, requestId } };
+/** What a client is told of a failure. */
+export function errorBody(error: LuminoraError, requestId: string): ErrorBody {
+  const { code, retryable } = error;
+  return { error: { code, message: toldMessage(error), retryable, requestId } };
+}
+
+/** What was not foreseen is told without its inner words; the log has them. */
+export function toldMessage({ code, message }: LuminoraError): string {
+  return code === "internal" ? "something went wrong on our side; the log has it under this request id" : message;
 }
 
 /** The body parser throws errors of its own; their `type` tells them apart. */
-export function errorOf(thrown: unknown, maxBodyBytes: number): LuminoraError {
+export function errorOf(thrown: unknown): LuminoraError {
   const type = thrown instanceof Error && "type" in thrown ? thrown.type : null;
   switch (type) {
     case "entity.too.large":
       return new LuminoraError(
         "payload_too_large",
-        `the body is larger than ${maxBodyBytes / 1024} KiB; send less text at once`,
+        `the body is larger than ${limitOf(thrown) / 1024} KiB; send less text at once`,
       );
     case "entity.parse.failed":
       return new LuminoraError("invalid_json", "the body is not valid JSON");
@@ -29,4 +34,9 @@ export function errorOf(thrown: unknown, maxBodyBytes: number): LuminoraError {
     default:
       return toLuminoraError(thrown);
   }
+}
+
+/** In bytes, as the body parser tells it. */
+function limitOf(thrown: unknown): number {
+  return thrown instanceof Error && "limit" in thrown ? Number(thrown.limit) : 0;
 }

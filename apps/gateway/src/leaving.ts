@@ -12,3 +12,19 @@ export function leaving(response: Response, stopping: AbortSignal): AbortSignal 
   });
   return signal;
 }
+
+/** What a verb that answers a turn is given of its client. The turn ends with the client: leaving closes the model's socket. */
+export interface Listening {
+  signal: AbortSignal;
+  onTurn: (turnId: string) => void;
+}
+
+/** Lets the access log know which turn it is. */
+export function listeningTo(response: Response, stopping: AbortSignal): Listening {
+  return {
+    signal: leaving(response, stopping),
+    onTurn: (turnId) => {
+      response.locals.turnId = turnId;
+    },
+  };
+}

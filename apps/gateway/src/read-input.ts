@@ -35,6 +35,9 @@ export function text(max: number) {
     .refine((value) => !value.includes("\u0000") && !/\p{Surrogate}/u.test(value), "must be valid text without NUL");
 }
 
+/** What a user says at a time: some ten pages at most. */
+export const messageText = text(16_000).refine((content) => content.trim() !== "", "must not be blank");
+
 /** A user's id as the client knows it. */
 export const userId = text(128).regex(/^[^\p{Cc}]+$/u, "must have no control characters");
 

@@ -2,6 +2,7 @@ import { LuminoraError, presentableMessage, toLuminoraError } from "@luminora/ke
 import { commitAnswer } from "./commit-answer.ts";
 import type { Deps } from "./deps.ts";
 import type { Message, Session, Turn } from "./ports/entities.ts";
+import type { TokenSink } from "./ports/models.ts";
 import { prepareAnswer } from "./prepare-answer.ts";
 import { stopwatch } from "./stopwatch.ts";
 import { type LeaseHolder, whileLeased } from "./turn-lease.ts";
@@ -16,24 +17,33 @@ export interface Answering {
   signal: AbortSignal;
   /** What the receipt took, in ms. */
   receiveMs: number;
-  onToken?: (text: string) => void;
+  onToken?: TokenSink;
+  maxTokens?: number;
 }
 
 /**
  * Prepare, generate, commit: the part of a turn that the user waits for. The caller holds the lease.
- * Whatever fails, the user's message stays and the turn says how it ended.
+ * Whatever fails, the user's message stays and the turn says how it ended; what had been streamed by then is kept apart.
  */
 export async function answerTurn(
   deps: AnswerDeps,
   turn: Turn,
   session: Session,
-  { holder, signal, receiveMs, onToken }: Answering,
+  { holder, signal, receiveMs, onToken, maxTokens = deps.settings.replyTokens }: Answering,
 ): Promise<{ turn: Turn; reply: Message }> {
+  let shown = "";
+  const show: TokenSink | undefined =
+    onToken &&
+    (async (text) => {
+      shown += text;
+      await onToken(text);
+    });
   try {
     return await whileLeased(deps, turn, holder, signal, async (held) => {
       const prepared = await prepareAnswer(deps, turn, session, held);
+      const request = { ...prepared.request, maxTokens: Math.min(maxTokens, prepared.request.maxTokens) };
       const watch = stopwatch();
-      const result = await deps.models.reply.reply(prepared.request, { signal: held, ...(onToken && { onToken }) });
+      const result = await deps.models.reply.reply(request, { signal: held, ...(show && { onToken: show }) });
       if (result.content.trim() === "") {
         throw new LuminoraError("model_failed", `the model ${result.model} gave an empty answer`);
       }
@@ -42,7 +52,7 @@ export async function answerTurn(
       return commitAnswer(deps, turn, holder, prepared, result, timings);
     });
   } catch (thrown) {
-    await abandon(deps, turn, holder, toLuminoraError(thrown));
+    await abandon(deps, turn, holder, toLuminoraError(thrown), shown);
     throw thrown;
   }
 }
@@ -52,9 +62,12 @@ async function abandon(
   turn: Turn,
   holder: LeaseHolder,
   { code }: LuminoraError,
+  shown: string,
 ): Promise<void> {
   metrics.turnAbandoned(code);
-  const end = { state: code === "aborted" ? "interrupted" : "failed", errorCode: code, at: clock() } as const;
+  const partial = shown.trim() === "" ? null : shown;
+  const state = code === "aborted" || partial !== null ? "interrupted" : "failed";
+  const end = { state, errorCode: code, partial, at: clock() } as const;
   // The database may be what failed: the lease runs out by itself then, and the sweeper closes the turn.
   await storage.turns.abandon(turn.tenantId, turn.id, holder, end).catch((error: unknown) => {
     log.warn({ turnId: turn.id, error: presentableMessage(toLuminoraError(error)) }, "turn left to its lease");

@@ -1,9 +1,10 @@
 import { LuminoraError, presentableMessage, toLuminoraError } from "@luminora/kernel";
+import { estimateTokens } from "@luminora/memory";
 import type { Deps } from "./deps.ts";
 import { effectsOwed, nudgeFor } from "./effects-owed.ts";
 import { moodRulesOf } from "./mood-of.ts";
 import type { EffectState, Message, OwedEffect, Turn } from "./ports/entities.ts";
-import type { ReplyResult } from "./ports/models.ts";
+import type { ReplyRequest, ReplyResult } from "./ports/models.ts";
 import type { PreparedAnswer } from "./prepare-answer.ts";
 import { projectMood } from "./project-mood.ts";
 import { userSeq } from "./receive-turn.ts";
@@ -86,7 +87,7 @@ function firstNudges(
 }
 
 function traceOf(
-  { template, compiled, knowledge, mood, userEmotion, sensed }: PreparedAnswer,
+  { request, template, compiled, knowledge, mood, userEmotion, sensed }: PreparedAnswer,
   result: ReplyResult,
   ending: Pick<TurnTrace, "offline" | "pending" | "degraded" | "timings">,
 ): TurnTrace {
@@ -103,7 +104,17 @@ function traceOf(
     memories: knowledge.weighed,
     recall: knowledge.recall,
     model: result.model,
-    tokens: { prompt: result.usage.promptTokens, completion: result.usage.completionTokens },
+    tokens: tokensOf(request, result),
+    truncated: result.truncated,
     ...ending,
+  };
+}
+
+function tokensOf({ messages }: ReplyRequest, { content, usage }: ReplyResult): TurnTrace["tokens"] {
+  const { promptTokens, completionTokens } = usage;
+  return {
+    prompt: promptTokens ?? estimateTokens(messages.map((message) => message.content).join("\n")),
+    completion: completionTokens ?? estimateTokens(content),
+    estimated: promptTokens === null || completionTokens === null,
   };
 }

@@ -28,8 +28,8 @@ export function composePrompt(prompt: {
   if (seen !== null) sections.push(`# The user's mood\n${seen}`);
 
   // The greeting opened the session; once the window has moved past the beginning it is no longer part of it.
-  const opening: ChatMessage[] =
-    prompt.recent.length < 2 ? [{ role: "assistant", content: asSpoken(prompt.greeting) }] : [];
+  const greeted = prompt.greeting !== "" && prompt.recent.length < 2;
+  const opening: ChatMessage[] = greeted ? [{ role: "assistant", content: asSpoken(prompt.greeting) }] : [];
   return [
     { role: "system", content: sections.join("\n\n") },
     ...opening,

@@ -9,7 +9,7 @@ export { extractFacts } from "./extract-facts.ts";
 export { type ForgetReceipt, forgetMessage, forgetUser } from "./forget.ts";
 export { type EpisodeView, listEpisodes } from "./list-episodes.ts";
 export { listMoods } from "./list-moods.ts";
-export { openSession } from "./open-session.ts";
+export { openSession, standingSession } from "./open-session.ts";
 export { type PersonalityShelf, personalityShelf } from "./personality-shelf.ts";
 export type * from "./ports/entities.ts";
 export type { Log } from "./ports/log.ts";
@@ -29,6 +29,7 @@ export type {
   ReplyRequest,
   ReplyResult,
   ReplySituation,
+  TokenSink,
 } from "./ports/models.ts";
 export type { Nudger } from "./ports/nudger.ts";
 export type * from "./ports/storage.ts";

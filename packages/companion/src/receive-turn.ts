@@ -10,7 +10,10 @@ export interface IncomingMessage {
   /** False: nothing is learned from this turn. */
   learns: boolean;
   idempotencyKey: string | null;
-  /** Hash of what was asked: the same key with another request is a mistake of the caller's. */
+  /**
+   * Hash of what was asked: the same key with another request is a mistake of the caller's. Without a key, the same request
+   * right after a turn that ended without an answer is a repetition of it: clients that retry by themselves send no key.
+   */
   requestHash: string | null;
 }
 
@@ -41,6 +44,10 @@ export async function receiveTurn(
         );
       }
       if (seen) return { kind: "seen", turn: seen, session };
+    } else if (requestHash !== null) {
+      const last = await turns.last(tenantId, sessionId);
+      const unanswered = last?.state === "failed" || last?.state === "interrupted";
+      if (unanswered && last.requestHash === requestHash) return { kind: "seen", turn: last, session };
     }
 
     const lease = leaseFrom(holder, clock(), settings.leaseMs);

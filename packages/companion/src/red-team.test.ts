@@ -26,6 +26,7 @@ function promptWith(text: string, system = "You are Mira."): ChatMessage[] {
   const said = (role: HeardMessage["role"]): HeardMessage => ({ id: role, role, content: text, at: AT });
   return composePrompt({
     system,
+    userEmotion: "neutral",
     greeting: "Hello.",
     memories: [
       memory("value", { fact: { category: "other", key: "name", value: text } }),

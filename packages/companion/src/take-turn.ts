@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { LuminoraError, must } from "@luminora/kernel";
 import { type AnswerDeps, answerTurn } from "./answer-turn.ts";
 import type { Message, Session, Turn } from "./ports/entities.ts";
+import type { TokenSink } from "./ports/models.ts";
 import { type IncomingMessage, receiveTurn } from "./receive-turn.ts";
 import { stopwatch } from "./stopwatch.ts";
 import { type TurnAnswer, turnAnswer } from "./turn-answer.ts";
@@ -10,7 +11,9 @@ import { leaseFrom } from "./turn-lease.ts";
 export interface TurnInput extends IncomingMessage {
   /** Aborting it (the client left, the process stops) closes the model's socket and leaves the turn `interrupted`. */
   signal: AbortSignal;
-  onToken?: (text: string) => void;
+  onToken?: TokenSink;
+  /** The most tokens that the reply may take, where that is less than the deployment's own limit. */
+  maxTokens?: number;
   /** Told which turn it is as soon as that is known, however it ends. */
   onTurn?: (turnId: string) => void;
 }
@@ -65,9 +68,15 @@ async function answer(
   session: Session,
   holder: string,
   receiveMs: number,
-  { signal, onToken }: Pick<TurnInput, "signal" | "onToken">,
+  { signal, onToken, maxTokens }: Pick<TurnInput, "signal" | "onToken" | "maxTokens">,
 ): Promise<TurnAnswer> {
-  const answered = await answerTurn(deps, turn, session, { holder, signal, receiveMs, ...(onToken && { onToken }) });
+  const answered = await answerTurn(deps, turn, session, {
+    holder,
+    signal,
+    receiveMs,
+    ...(onToken && { onToken }),
+    ...(maxTokens !== undefined && { maxTokens }),
+  });
   return turnAnswer(answered.turn, answered.reply);
 }
 

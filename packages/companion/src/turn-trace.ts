@@ -41,6 +41,9 @@ export interface TurnTrace {
   pending: number;
   /** Whether the queues were out of reach when the answer was committed. */
   degraded: boolean;
-  tokens: { prompt: number | null; completion: number | null };
+  /** As the provider counted them; `estimated` where it did not tell. */
+  tokens: { prompt: number; completion: number; estimated: boolean };
+  /** True when the token limit ended the reply, not the model. */
+  truncated: boolean;
   timings: TurnTimings;
 }

@@ -10,6 +10,8 @@ export interface TurnView {
   sessionId: string;
   status: TurnState;
   error: ErrorCode | null;
+  /** What had been streamed of an answer that broke off; null otherwise, and once there is an answer. */
+  partial: string | null;
   background: Record<Effect, EffectState>;
   receivedAt: Date;
   answeredAt: Date | null;
@@ -31,6 +33,7 @@ export async function viewTurn(
     sessionId: turn.sessionId,
     status: turn.state,
     error: turn.errorCode,
+    partial: turn.partial,
     background: backgroundOf(turn, states),
     failures: Object.fromEntries(failures),
     spared: Object.fromEntries(spared),

@@ -36,12 +36,19 @@ export type ErrorCode = keyof typeof ERROR_CODES;
 export class LuminoraError extends Error {
   readonly code: ErrorCode;
   readonly retryable: boolean;
+  /** The field of the request that is wrong, where it is one. */
+  readonly param: string | null;
 
-  constructor(code: ErrorCode, message: string, options: { cause?: unknown; retryable?: boolean } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { cause?: unknown; retryable?: boolean; param?: string } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = "LuminoraError";
     this.code = code;
     this.retryable = options.retryable ?? ERROR_CODES[code].retryable;
+    this.param = options.param ?? null;
   }
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import {
   type Deps,
   getSession,
@@ -7,20 +6,20 @@ import {
   listSessions,
   openSession,
   regenerate,
+  type TokenSink,
   type TurnAnswer,
   takeTurn,
 } from "@luminora/companion";
-import { isTimeZone, LuminoraError } from "@luminora/kernel";
+import { isTimeZone, type LuminoraError } from "@luminora/kernel";
 import { type Response, Router } from "express";
 import { z } from "zod";
-import { errorBody, errorOf } from "../error-body.ts";
+import { errorBody } from "../error-body.ts";
 import { eventStream } from "../event-stream.ts";
-import { leaving } from "../leaving.ts";
-import { readBody, readId, readQuery, text, userId } from "../read-input.ts";
+import { hashOf, readIdempotencyKey } from "../idempotency.ts";
+import { type Listening, listeningTo } from "../leaving.ts";
+import { messageText, readBody, readId, readQuery, text, userId } from "../read-input.ts";
+import { streamAnswer } from "../stream-answer.ts";
 import { tenantOf } from "../tenant.ts";
-
-/** Characters of one message: some ten pages. */
-const MAX_CONTENT = 16_000;
 
 const openBody = z.strictObject({
   userId,
@@ -34,12 +33,11 @@ const pageQuery = z.strictObject({
 });
 const answerOptions = { stream: z.boolean().default(false), trace: z.boolean().default(false) };
 const messageBody = z.strictObject({
-  content: text(MAX_CONTENT).refine((content) => content.trim() !== "", "must not be blank"),
+  content: messageText,
   ...answerOptions,
   memory: z.boolean().default(true),
 });
 const regenerateBody = z.strictObject(answerOptions);
-const idempotencyKey = text(255).optional();
 
 /** Conversations. `stopping` aborts the answers that are still being made. */
 export function sessionRoutes(deps: Deps, stopping: AbortSignal): Router {
@@ -82,65 +80,47 @@ export function sessionRoutes(deps: Deps, stopping: AbortSignal): Router {
 
   router.post("/:id/messages", async (request, response) => {
     const body = readBody(request, messageBody);
-    const key = idempotencyKey.safeParse(request.get("idempotency-key"));
-    if (!key.success) throw new LuminoraError("invalid_request", "Idempotency-Key: must have 1 to 255 characters");
+    const key = readIdempotencyKey(request);
     const incoming = {
       tenantId: tenantOf(response),
       sessionId: readId(request, "id", "session"),
       content: body.content,
       learns: body.memory,
-      idempotencyKey: key.data ?? null,
-      requestHash: key.data === undefined ? null : hashOf({ content: body.content, memory: body.memory }),
+      idempotencyKey: key,
+      requestHash: key === null ? null : hashOf({ content: body.content, memory: body.memory }),
     };
-    await answer(response, stopping, body, (listening) => takeTurn(deps, { ...incoming, ...listening }));
+    await answer(deps, response, stopping, body, (listening) => takeTurn(deps, { ...incoming, ...listening }));
   });
 
   router.post("/:id/messages/regenerate", async (request, response) => {
     const body = readBody(request, regenerateBody, {});
     const turn = { tenantId: tenantOf(response), sessionId: readId(request, "id", "session") };
-    await answer(response, stopping, body, (listening) => regenerate(deps, { ...turn, ...listening }));
+    await answer(deps, response, stopping, body, (listening) => regenerate(deps, { ...turn, ...listening }));
   });
 
   return router;
 }
 
-interface Listening {
-  signal: AbortSignal;
-  onToken?: (token: string) => void;
-  onTurn: (turnId: string) => void;
-}
-
-/** Answers whole or as Server-Sent Events. The turn ends with the client: leaving closes the model's socket. */
+/** Answers whole or as Server-Sent Events. */
 async function answer(
+  deps: Deps,
   response: Response,
   stopping: AbortSignal,
   options: { stream: boolean; trace: boolean },
-  turn: (listening: Listening) => Promise<TurnAnswer>,
+  turn: (listening: Listening & { onToken?: TokenSink }) => Promise<TurnAnswer>,
 ): Promise<void> {
-  const listening = {
-    signal: leaving(response, stopping),
-    onTurn: (turnId: string) => {
-      response.locals.turnId = turnId;
-    },
-  };
+  const listening = listeningTo(response, stopping);
   const present = ({ trace, ...shown }: TurnAnswer) => (options.trace ? { ...shown, trace } : shown);
   if (!options.stream) {
     response.json(present(await turn(listening)));
     return;
   }
   const events = eventStream(response);
-  try {
-    events.send("done", present(await turn({ ...listening, onToken: (text) => events.send("token", { text }) })));
-  } catch (thrown) {
-    // Before the first token a failure is a status like any other.
-    if (!response.headersSent) throw thrown;
-    const error = errorOf(thrown, 0);
-    response.locals.errorCode = error.code;
-    events.send("error", errorBody(error, String(response.locals.requestId)));
-  }
-  events.end();
-}
-
-function hashOf(request: unknown): string {
-  return createHash("sha256").update(JSON.stringify(request)).digest("hex");
+  const send = (event: string, data: unknown) => events.send(JSON.stringify(data), event);
+  const told = {
+    token: (text: string) => send("token", { text }),
+    done: (answered: TurnAnswer) => send("done", present(answered)),
+    error: (error: LuminoraError) => send("error", errorBody(error, String(response.locals.requestId))),
+  };
+  await streamAnswer(deps, response, told, (onToken) => turn({ ...listening, onToken }));
 }

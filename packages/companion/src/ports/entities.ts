@@ -14,7 +14,10 @@ export interface Bond {
 
 export interface Session extends Bond {
   id: string;
+  /** What she opened the session with; empty where the client had no way to show it. */
   greeting: string;
+  /** Whether it is the one session of its bond that clients without sessions talk in. */
+  standing: boolean;
   /** IANA name; null for that of the personality. Whose midnight ends the day that daily caps count by. */
   timeZone: string | null;
   /** The session whose mood this one started in; null when it started in the default mood. */
@@ -50,6 +53,8 @@ export interface Turn extends Bond {
   requestHash: string | null;
   leaseUntil: Date;
   errorCode: ErrorCode | null;
+  /** What had been streamed of an answer that broke off. No message: no history, prompt or recall knows it. */
+  partial: string | null;
   trace: TurnTrace | null;
   receivedAt: Date;
   answeredAt: Date | null;

@@ -47,6 +47,8 @@ export interface ReplyRequest {
 
 export interface ReplyResult {
   content: string;
+  /** True when the token limit ended the answer, not the model. */
+  truncated: boolean;
   /** The model that answered, as the provider names it. */
   model: string;
   usage: ModelUsage;
@@ -57,13 +59,16 @@ export interface CallOptions {
   signal: AbortSignal;
 }
 
+/** Takes the next piece of an answer. No further piece is fetched before it resolves: so a slow reader slows the model down. */
+export type TokenSink = (text: string) => Promise<void>;
+
 /** Answers in the companion's voice. Throws `model_failed`, `model_overloaded` or `model_timeout`; never invents a canned answer for a failure. */
 export interface ReplyModel {
   readonly name: string;
   /** True for the rule-based set: answers say plainly that no language model wrote them. */
   readonly offline: boolean;
   /** `onToken` receives the pieces as they come; their concatenation is the content. */
-  reply(request: ReplyRequest, options: CallOptions & { onToken?: (text: string) => void }): Promise<ReplyResult>;
+  reply(request: ReplyRequest, options: CallOptions & { onToken?: TokenSink }): Promise<ReplyResult>;
 }
 
 /** What the judge says of a turn: it names kinds and ordinal grades, the engine owns every number. */

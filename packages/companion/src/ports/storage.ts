@@ -41,8 +41,10 @@ export interface UserStore {
 }
 
 export interface SessionStore {
-  insert(session: Session): Promise<void>;
+  /** False, and nothing inserted, when a standing session is to be opened where the bond has one. */
+  insert(session: Session): Promise<boolean>;
   find(tenantId: string, id: string): Promise<Session | null>;
+  findStanding(bond: Bond): Promise<Session | null>;
   list(tenantId: string, userId: string): Promise<Session[]>;
   /** Takes the session's row for this transaction, so that its turns are numbered one after the other. */
   lock(tenantId: string, id: string): Promise<Session | null>;
@@ -69,7 +71,7 @@ export interface TurnStore {
     tenantId: string,
     id: string,
     owner: string,
-    end: { state: "failed" | "interrupted"; errorCode: ErrorCode; at: Date },
+    end: { state: "failed" | "interrupted"; errorCode: ErrorCode; partial: string | null; at: Date },
   ): Promise<void>;
   /** Ids of what a turn left behind that may have vectors: its messages and its episode. */
   embeddedIds(tenantId: string, id: string): Promise<string[]>;

@@ -1,6 +1,17 @@
 import type { CarriedFrom } from "@luminora/companion";
 import { sql } from "drizzle-orm";
-import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { instant, tenantId } from "./columns.ts";
 import { users } from "./users.ts";
 
@@ -12,6 +23,7 @@ export const sessions = pgTable(
     userId: text("user_id").notNull(),
     personalityId: text("personality_id").notNull(),
     greeting: text("greeting").notNull(),
+    standing: boolean("standing").notNull().default(false),
     /** IANA name; null for that of the personality. */
     timeZone: text("time_zone"),
     /** The session whose mood this one started in. */
@@ -26,6 +38,7 @@ export const sessions = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     foreignKey({ columns: [t.tenantId, t.userId], foreignColumns: [users.tenantId, users.id] }).onDelete("cascade"),
+    uniqueIndex("sessions_standing").on(t.tenantId, t.userId, t.personalityId).where(sql`standing`),
     index("sessions_by_user").on(t.tenantId, t.userId, t.createdAt),
     index("sessions_unsettled").on(t.lastActiveAt).where(sql`settled_turn < turn_count`),
   ],

@@ -39,6 +39,8 @@ export const turns = pgTable(
     leaseOwner: text("lease_owner"),
     leaseUntil: instant("lease_until").notNull(),
     errorCode: text("error_code"),
+    /** What had been streamed of an answer that broke off. */
+    partial: text("partial"),
     /** `json` keeps the order of keys, so that the stored answer is the one that was given. */
     trace: json("trace").$type<TurnTrace>(),
     receivedAt: instant("received_at").notNull(),

@@ -7,10 +7,32 @@ export function sessionStore(db: Db): SessionStore {
   const is = (tenantId: string, id: string) => and(eq(sessions.tenantId, tenantId), eq(sessions.id, id));
   return {
     async insert(session) {
-      await db.insert(sessions).values(session);
+      const rows = await db
+        .insert(sessions)
+        .values(session)
+        .onConflictDoNothing({
+          target: [sessions.tenantId, sessions.userId, sessions.personalityId],
+          where: sql`standing`,
+        })
+        .returning({ id: sessions.id });
+      return rows.length > 0;
     },
     async find(tenantId, id) {
       const [row] = await db.select().from(sessions).where(is(tenantId, id));
+      return row ? toSession(row) : null;
+    },
+    async findStanding({ tenantId, userId, personalityId }) {
+      const [row] = await db
+        .select()
+        .from(sessions)
+        .where(
+          and(
+            eq(sessions.tenantId, tenantId),
+            eq(sessions.userId, userId),
+            eq(sessions.personalityId, personalityId),
+            sessions.standing,
+          ),
+        );
       return row ? toSession(row) : null;
     },
     async list(tenantId, userId) {

@@ -20,7 +20,10 @@ function model(overrides: Partial<ModelConfig> = {}, onSpending?: (spending: Mod
 /** Streams one reply and gives it with its tokens. */
 async function streamed(reply = model(), signal = never()) {
   const tokens: string[] = [];
-  const result = await reply.reply(replyRequest("Hello"), { signal, onToken: (text) => tokens.push(text) });
+  const onToken = async (text: string) => {
+    tokens.push(text);
+  };
+  const result = await reply.reply(replyRequest("Hello"), { signal, onToken });
   return { result, tokens };
 }
 
@@ -36,7 +39,7 @@ describe("a whole reply", () => {
     });
 
     const usage = { promptTokens: 12, completionTokens: 3 };
-    expect(result).toEqual({ content: "Hi there.", model: "test-model-2", usage });
+    expect(result).toEqual({ content: "Hi there.", truncated: false, model: "test-model-2", usage });
     expect(spent).toEqual([{ purpose: "reply", model: "test-model-2", usage }]);
     const [call] = server.callsOf("reply");
     expect(call?.headers.authorization).toBe(`Bearer ${API_KEY}`);
@@ -93,10 +96,24 @@ describe("a streamed reply", () => {
     expect(tokens).toEqual(["One", " two", " three."]);
     expect(result).toEqual({
       content: "One two three.",
+      truncated: false,
       model: "test-model",
       usage: { promptTokens: 5, completionTokens: 4 },
     });
     expect(server.calls[0]?.chat?.stream_options?.include_usage).toBe(true);
+  });
+
+  it("fetches no further piece before the last one was taken, however long that takes", async () => {
+    const order: string[] = [];
+    server.next("reply", says("one two three", { pieces: ["one", " two", " three"] }));
+    const onToken = async (text: string) => {
+      order.push(`given${text}`);
+      await new Promise((resolve) => setTimeout(resolve, 80));
+      order.push(`taken${text}`);
+    };
+    // The reader's time is not the provider's silence.
+    await model({ timeoutMs: 60 }).reply(replyRequest("Hello"), { signal: never(), onToken });
+    expect(order).toEqual(["givenone", "takenone", "given two", "taken two", "given three", "taken three"]);
   });
 
   it("strips a thought wherever the chunks split it", async () => {
@@ -134,7 +151,9 @@ describe("a streamed reply", () => {
     const tokens: string[] = [];
     const call = model({ maxRetries: 2 }).reply(replyRequest("Hello"), {
       signal: never(),
-      onToken: (text) => tokens.push(text),
+      onToken: async (text) => {
+        tokens.push(text);
+      },
     });
     expect((await failureOf(call, "model_failed")).retryable).toBe(true);
     expect(tokens).toEqual(["One", " two"]);
@@ -152,7 +171,7 @@ describe("a streamed reply", () => {
     const broken = new Error("the listener went away");
     const call = model().reply(replyRequest("Hello"), {
       signal: never(),
-      onToken() {
+      async onToken() {
         throw broken;
       },
     });
@@ -196,7 +215,7 @@ describe("giving up", () => {
     server.next("reply", says("One two three four", { ending: "hang" }));
     const caller = new AbortController();
     const tokens: string[] = [];
-    const onToken = (text: string) => {
+    const onToken = async (text: string) => {
       tokens.push(text);
       if (tokens.length === 2) caller.abort();
     };
@@ -223,7 +242,7 @@ describe("giving up", () => {
 
   it.each([
     ["never answers", hangs(), {}],
-    ["falls silent within a stream", says("One two", { ending: "hang" }), { onToken: () => {} }],
+    ["falls silent within a stream", says("One two", { ending: "hang" }), { onToken: async () => {} }],
     ["falls silent within a body", says("One two", { ending: "hang" }), {}],
   ])("times out when the provider %s", async (_what, answer, listener) => {
     server.next("reply", answer);

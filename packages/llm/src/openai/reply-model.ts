@@ -1,4 +1,4 @@
-import type { ModelUsage, ReplyModel, ReplyRequest, ReplyResult } from "@luminora/companion";
+import type { ModelUsage, ReplyModel, ReplyRequest, ReplyResult, TokenSink } from "@luminora/companion";
 import { LuminoraError } from "@luminora/kernel";
 import type { Chat, ChatAnswer } from "./chat.ts";
 import type { OnSpending } from "./model-config.ts";
@@ -17,29 +17,25 @@ export function createReplyModel(chat: Chat, onSpending: OnSpending): ReplyModel
     return { ...answer, text: withoutThoughts(answer.text) };
   }
 
-  async function streamed(
-    request: ReplyRequest,
-    patience: Patience,
-    onToken: (text: string) => void,
-  ): Promise<ChatAnswer> {
+  async function streamed(request: ReplyRequest, patience: Patience, onToken: TokenSink): Promise<ChatAnswer> {
     const reply = createReplyText();
     let content = "";
     let latest: ChatAnswer | undefined;
-    const show = (text: string) => {
+    const show = async (text: string) => {
       if (text === "" || patience.signal.aborted) return;
       content += text;
-      onToken(text);
+      await patience.notNow(onToken(text));
     };
     for await (const answer of withModelErrors(chat.stream(request, patience.signal))) {
       patience.alive();
       latest = answer;
-      show(reply.push(answer.text));
+      await show(reply.push(answer.text));
     }
     patience.signal.throwIfAborted();
     // Every complete answer tells why it ended; one that does not was cut off on its way.
     if (latest === undefined || latest.finishReason === null)
       throw garbled(target, "broke off in the middle of the answer");
-    show(reply.end());
+    await show(reply.end());
     return { ...latest, text: content };
   }
 
@@ -60,7 +56,12 @@ export function createReplyModel(chat: Chat, onSpending: OnSpending): ReplyModel
         const answer = await (onToken ? streamed(request, patience, onToken) : whole(request, patience));
         onSpending({ purpose: "reply", model: answer.model, usage: answer.usage });
         if (answer.text === "") throw emptyAnswer(answer.finishReason, answer.usage);
-        return { content: answer.text, model: answer.model, usage: answer.usage };
+        return {
+          content: answer.text,
+          truncated: answer.finishReason === "length",
+          model: answer.model,
+          usage: answer.usage,
+        };
       });
     },
   };

@@ -6,6 +6,8 @@ export interface Patience {
   readonly signal: AbortSignal;
   /** To be called at every sign of life: the silence starts anew. */
   alive(): void;
+  /** Waits for something that is not the provider's doing: its silence does not count meanwhile, and starts anew afterwards. */
+  notNow(wait: Promise<void>): Promise<void>;
 }
 
 /**
@@ -17,7 +19,14 @@ export async function withPatience<T>(
   run: (patience: Patience) => Promise<T>,
 ): Promise<T> {
   const silence = new AbortController();
-  const timer = setTimeout(() => silence.abort(), limits.timeoutMs);
+  const startTimer = () => setTimeout(() => silence.abort(), limits.timeoutMs);
+  let timer = startTimer();
+  let over = false;
+  const notNow = async (wait: Promise<void>): Promise<void> => {
+    clearTimeout(timer);
+    await wait;
+    if (!over) timer = startTimer();
+  };
   const { signal, dispose } = joinSignals([limits.signal, silence.signal]);
   let giveUp = () => {};
   const ended = new Promise<never>((_resolve, reject) => {
@@ -26,7 +35,7 @@ export async function withPatience<T>(
     if (signal.aborted) giveUp();
   });
   try {
-    return await Promise.race([ended, run({ signal, alive: () => timer.refresh() })]);
+    return await Promise.race([ended, run({ signal, alive: () => timer.refresh(), notNow })]);
   } catch (thrown) {
     if (limits.signal.aborted) throw new LuminoraError("aborted", `${limits.who}: the call was given up by its caller`);
     if (silence.signal.aborted) {
@@ -37,6 +46,7 @@ export async function withPatience<T>(
     }
     throw thrown;
   } finally {
+    over = true;
     clearTimeout(timer);
     dispose();
     signal.removeEventListener("abort", giveUp);

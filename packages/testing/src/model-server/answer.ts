@@ -5,8 +5,11 @@ export interface ScriptedUsage {
 }
 
 export interface TextOptions {
-  /** The pieces of a streamed answer, joined they are the text; by default word by word. */
-  pieces?: readonly string[];
+  /**
+   * The pieces of a streamed answer, joined they are the text; by default word by word. A function is asked for its piece at
+   * the moment of sending.
+   */
+  pieces?: readonly (string | (() => string))[];
   /** Pause before each streamed piece, in milliseconds. Default 0. */
   everyMs?: number;
   /** What happens after the text: a whole answer (default), a clean end without finish reason, a reset socket, or silence. */

@@ -22,7 +22,10 @@ export function completionBody(chat: ChatBody, answer: TextAnswer): object {
 }
 
 /** The chunks of a streamed one: role, pieces, finish reason, and usage where the call asks for it. */
-export function completionChunks(chat: ChatBody, answer: TextAnswer): { pieces: object[]; closing: object[] } {
+export function completionChunks(
+  chat: ChatBody,
+  answer: TextAnswer,
+): { pieces: readonly (() => object)[]; closing: object[] } {
   const chunk = (choices: object[], extra: object = {}) => ({
     id: "chatcmpl-scripted",
     object: "chat.completion.chunk",
@@ -37,8 +40,8 @@ export function completionChunks(chat: ChatBody, answer: TextAnswer): { pieces: 
   const withUsage = chat.stream_options?.include_usage === true && answer.usage !== null;
   return {
     pieces: [
-      delta({ role: "assistant", content: "", ...reasoningOf(answer) }),
-      ...pieces.map((content) => delta({ content })),
+      () => delta({ role: "assistant", content: "", ...reasoningOf(answer) }),
+      ...pieces.map((piece) => () => delta({ content: typeof piece === "string" ? piece : piece() })),
     ],
     closing: [
       delta({}, answer.finishReason ?? "stop"),

@@ -53,13 +53,13 @@ function sendWhole(response: ServerResponse, answer: TextAnswer, body: string): 
 async function stream(
   response: ServerResponse,
   answer: TextAnswer,
-  chunks: { pieces: object[]; closing: object[] },
+  chunks: ReturnType<typeof completionChunks>,
   gone: AbortSignal,
 ): Promise<void> {
   response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-cache" });
   for (const piece of chunks.pieces) {
     if (answer.everyMs !== undefined) await pause(answer.everyMs, undefined, { signal: gone });
-    await send(response, piece);
+    await send(response, piece());
   }
   if ((answer.ending ?? "complete") === "complete") {
     for (const chunk of chunks.closing) await send(response, chunk);

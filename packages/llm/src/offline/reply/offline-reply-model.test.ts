@@ -58,7 +58,12 @@ describe("offlineReplyModel", () => {
       content,
       model: name,
       usage,
-    } = await model.reply(request, { signal: never, onToken: (token) => tokens.push(token) });
+    } = await model.reply(request, {
+      signal: never,
+      onToken: async (token) => {
+        tokens.push(token);
+      },
+    });
     expect(tokens.join("")).toBe(content);
     expect(tokens.length).toBe(content.split(/\s+/).length);
     expect(name).toBe("offline-rules");
@@ -70,7 +75,7 @@ describe("offlineReplyModel", () => {
     const tokens: string[] = [];
     const stopped = model.reply(requestFor(alicia, "tell me about yourself"), {
       signal: caller.signal,
-      onToken(token) {
+      async onToken(token) {
         tokens.push(token);
         if (tokens.length === 2) caller.abort();
       },

@@ -1,4 +1,4 @@
-import type { CallOptions, ReplyModel, ReplyRequest, ReplyResult } from "@luminora/companion";
+import type { CallOptions, ReplyModel, ReplyRequest, ReplyResult, TokenSink } from "@luminora/companion";
 import { LuminoraError } from "@luminora/kernel";
 import { offlineFactExtractor } from "../facts/offline-fact-extractor.ts";
 import { offlineJudge } from "../judge/offline-judge.ts";
@@ -22,17 +22,14 @@ export function offlineReplyModel(): ReplyModel {
   return {
     name: NAME,
     offline: true,
-    async reply(
-      request: ReplyRequest,
-      options: CallOptions & { onToken?: (text: string) => void },
-    ): Promise<ReplyResult> {
+    async reply(request: ReplyRequest, options: CallOptions & { onToken?: TokenSink }): Promise<ReplyResult> {
       throwIfAborted(options.signal);
       const content = compose(await hear(request, readers, options));
       for (const word of content.match(/\s*\S+/g) ?? []) {
         throwIfAborted(options.signal);
-        options.onToken?.(word);
+        await options.onToken?.(word);
       }
-      return { content, model: NAME, usage: { promptTokens: null, completionTokens: null } };
+      return { content, truncated: false, model: NAME, usage: { promptTokens: null, completionTokens: null } };
     },
   };
 }
