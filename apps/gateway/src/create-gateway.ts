@@ -1,15 +1,17 @@
 import type { Deps } from "@luminora/companion";
-import { LuminoraError, presentableMessage, presentableStack } from "@luminora/kernel";
+import { LuminoraError, presentableMessage, presentableStack, SECOND_MS } from "@luminora/kernel";
 import type { Queues } from "@luminora/queue";
 import express, { type ErrorRequestHandler, type Express } from "express";
 import { accessLog } from "./access-log.ts";
 import { errorBody, errorOf } from "./error-body.ts";
 import { httpStatus } from "./http-status.ts";
+import type { RateLimiter } from "./rate-limiter.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { messageRoutes } from "./routes/messages.ts";
 import { personalityRoutes } from "./routes/personalities.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
 import { turnRoutes } from "./routes/turns.ts";
+import { usageRoutes } from "./routes/usage.ts";
 import { userRoutes } from "./routes/users.ts";
 import { type Access, requireTenant } from "./tenant.ts";
 
@@ -27,6 +29,7 @@ export function createGateway(
   queues: Pick<Queues, "ping" | "depths">,
   access: Access,
   stopping: AbortSignal,
+  rateLimiter: RateLimiter | null = null,
 ): Express {
   const app = express();
   app.disable("x-powered-by");
@@ -41,6 +44,7 @@ export function createGateway(
     "/v1",
     accessLog(deps),
     requireTenant(deps, access),
+    ...(rateLimiter === null ? [] : [rateLimiter.handler]),
     express.json({ limit: MAX_BODY_BYTES, type: ["application/json", "+json"] }),
   );
   app.use("/v1/personalities", personalityRoutes(deps));
@@ -48,6 +52,7 @@ export function createGateway(
   app.use("/v1/messages", messageRoutes(deps));
   app.use("/v1/turns", turnRoutes(deps));
   app.use("/v1/users", userRoutes(deps, stopping));
+  app.use("/v1/usage", usageRoutes(deps));
   app.use("/v1", (request) => {
     throw new LuminoraError("not_found", `there is no ${request.method} ${request.originalUrl.split("?")[0]}`);
   });
@@ -67,7 +72,8 @@ function answerErrors(deps: Pick<Deps, "log">): ErrorRequestHandler {
       deps.log.error({ requestId, ...told }, "request failed");
     }
     if (response.headersSent) return next(thrown);
-    if (error.retryable && status >= 429) response.set("retry-after", SECONDS_TO_RETRY);
+    if (error.retryAfterMs !== null) response.set("retry-after", String(Math.ceil(error.retryAfterMs / SECOND_MS)));
+    else if (error.retryable && status >= 429) response.set("retry-after", SECONDS_TO_RETRY);
     response.status(status).json(errorBody(error, requestId));
   };
 }

@@ -1,4 +1,5 @@
 import { LuminoraError, presentableMessage, toLuminoraError } from "@luminora/kernel";
+import { billOf } from "./bill-of.ts";
 import { commitAnswer } from "./commit-answer.ts";
 import type { Deps } from "./deps.ts";
 import type { Message, Session, Turn } from "./ports/entities.ts";
@@ -33,7 +34,11 @@ export async function answerTurn(
     return await whileLeased(deps, turn, holder, signal, async (held) => {
       const prepared = await prepareAnswer(deps, turn, session, held);
       const watch = stopwatch();
-      const result = await deps.models.reply.reply(prepared.request, { signal: held, ...(onToken && { onToken }) });
+      const result = await deps.models.reply.reply(prepared.request, {
+        signal: held,
+        for: billOf(turn),
+        ...(onToken && { onToken }),
+      });
       if (result.content.trim() === "") {
         throw new LuminoraError("model_failed", `the model ${result.model} gave an empty answer`);
       }

@@ -1,4 +1,5 @@
 import { derivedId } from "@luminora/kernel";
+import { billOf } from "./bill-of.ts";
 import type { Deps } from "./deps.ts";
 import { embeddingsOwed } from "./embed.ts";
 import type { Episode } from "./ports/entities.ts";
@@ -20,7 +21,7 @@ export async function detectEpisode(
     const newest = messages.at(-1);
     if (!newest) return { outcome: "skipped" };
 
-    const draft = await models.episodes.detectEpisode({ personality, messages }, { signal });
+    const draft = await models.episodes.detectEpisode({ personality, messages }, { signal, for: billOf(turn) });
     if (!draft || draft.importance < personality.memory_config.episode_threshold) return { outcome: "done" };
     const episode: Episode = {
       ...draft,

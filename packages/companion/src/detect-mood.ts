@@ -1,4 +1,5 @@
 import { intensityOfGrade } from "@luminora/relationship";
+import { billOf } from "./bill-of.ts";
 import type { Deps } from "./deps.ts";
 import { moodRulesOf } from "./mood-of.ts";
 import type { MoodVerdict, OwedEffect } from "./ports/entities.ts";
@@ -27,7 +28,10 @@ export async function detectMood(
 
     // The mood that the turn itself was answered in, not today's: a late job judges as a punctual one.
     const currentMood = turn.trace?.mood.name ?? personality.mood_config.default_mood;
-    const judgement = await deps.models.judge.judge({ personality, messages, currentMood }, { signal });
+    const judgement = await deps.models.judge.judge(
+      { personality, messages, currentMood },
+      { signal, for: billOf(turn) },
+    );
     const verdict: MoodVerdict = {
       turnId: turn.id,
       turn: turn.number,
