@@ -8,7 +8,13 @@ export async function openScriptedHouse(
   options: HouseOptions = {},
 ): Promise<{ house: House; server: ModelServer; close(): Promise<void> }> {
   const server = await startModelServer({ dimension: 64 });
-  const endpoint = { baseUrl: server.baseUrl, apiKey: "test-key", model: "scripted", provider: "scripted", maxRetries: 0 };
+  const endpoint = {
+    baseUrl: server.baseUrl,
+    apiKey: "test-key",
+    model: "scripted",
+    provider: "scripted",
+    maxRetries: 0,
+  };
   const models = (onSpending: OnSpending): Models => ({
     ...openaiModels({ reply: endpoint, light: endpoint, onSpending }),
     embedder: openaiEmbedder({ ...endpoint, dimension: 64, onSpending }),

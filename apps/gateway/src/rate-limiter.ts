@@ -18,10 +18,7 @@ const REDIS_TIMEOUT_MS = 500;
  * Counts on Redis where there is one, for the whole fleet; while it is away, and without one, each process counts for itself: its
  * absence never refuses a request. null for a limit of 0, which is none.
  */
-export function openRateLimiter(options: {
-  perMinute: number;
-  redisUrl: string | undefined;
-}): RateLimiter | null {
+export function openRateLimiter(options: { perMinute: number; redisUrl: string | undefined }): RateLimiter | null {
   const { perMinute, redisUrl } = options;
   if (perMinute === 0) return null;
   const window = { points: perMinute, duration: MINUTE_SECONDS };

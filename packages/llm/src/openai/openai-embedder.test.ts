@@ -51,7 +51,14 @@ describe("openaiEmbedder", () => {
     const onSpending = (spending: ModelSpending) => spent.push(spending);
     await openaiEmbedder({ ...modelAt(server), dimension: 8, onSpending }).embed(["four"], { signal: never() });
     expect(spent).toMatchObject([
-      { role: "embedding", purpose: "embedding", model: "test-model", promptTokens: 1, completionTokens: 0, estimated: false },
+      {
+        role: "embedding",
+        purpose: "embedding",
+        model: "test-model",
+        promptTokens: 1,
+        completionTokens: 0,
+        estimated: false,
+      },
     ]);
   });
 
