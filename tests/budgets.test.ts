@@ -96,7 +96,7 @@ describe("a user's budget", () => {
 describe("a tenant's own budget", () => {
   it("goes before the environment's, in money too, and bounds all users together", async () => {
     const { house } = scripted;
-    await storage().usage.setBudget("default", "tenant", { tokens: 500, nanoUsd: null });
+    await storage().usage.setBudget("default", "tenant", { tokens: 100_000, nanoUsd: null });
     await storage().usage.setBudget("default", "user", { tokens: null, nanoUsd: 0 });
     // What a tenant was given is looked up anew every few seconds.
     house.clock.advance(24 * 60 * 60 * 1_000);
@@ -107,11 +107,11 @@ describe("a tenant's own budget", () => {
     await storage().usage.setBudget("default", "user", null);
     house.clock.advance(10_000);
     expect((await readings("cleo")).map(({ scope }: { scope: string }) => scope)).toEqual(["tenant", "user"]);
-    await say(id, 600);
+    await say(id, 120_000);
     const { id: other } = await house.openSession("dora", "alicia");
     const refused = await house.api("POST", `/v1/sessions/${other}/messages`, { content: "Hi" });
     expect(refused.status).toBe(429);
-    expect(refused.body.error.message).toMatch(/the tenant's budget of 500 tokens a day is spent/);
+    expect(refused.body.error.message).toMatch(/the tenant's budget of 100000 tokens a day is spent/);
 
     await storage().usage.setBudget("default", "tenant", null);
     house.clock.advance(10_000);

@@ -23,7 +23,7 @@ async function openGateways(count: number, at: string | undefined) {
   const key = await createApiKey(deps, { tenantId: "default", name: "test" });
   const other = await createApiKey(deps, { tenantId: "default", name: "other" });
   const open = async () => {
-    const limiter = openRateLimiter({ perMinute: PER_MINUTE, redisUrl: at });
+    const limiter = await openRateLimiter({ perMinute: PER_MINUTE, redisUrl: at });
     const listener = (stopping: AbortSignal) => createGateway(deps, queues, "keys", stopping, limiter);
     const serving = await serve(listener, { host: "127.0.0.1", port: 0, graceMs: 1_000 });
     const close = async () => {
@@ -63,8 +63,8 @@ describe("the limit of a key", () => {
     }
   });
 
-  it("of 0 is none", () => {
-    expect(openRateLimiter({ perMinute: 0, redisUrl: undefined })).toBeNull();
+  it("of 0 is none", async () => {
+    expect(await openRateLimiter({ perMinute: 0, redisUrl: undefined })).toBeNull();
   });
 
   it.skipIf(redisUrl === null)("is counted for the whole fleet on Redis, and its absence refuses nobody", async () => {

@@ -2,9 +2,12 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createApiKey } from "@luminora/companion";
+import { createGateway } from "@luminora/gateway";
+import { serve } from "@luminora/runtime";
 import { eventually } from "@luminora/testing";
 import { fails, hangs, says } from "@luminora/testing/model-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { apiAt } from "./support/api.ts";
 import { openHouse } from "./support/house.ts";
 import { openScriptedHouse } from "./support/scripted-house.ts";
 
@@ -197,12 +200,23 @@ describe("GET /v1/usage", () => {
     expect(groups).toMatchObject([{ key: null, calls: 1 }]);
   });
 
-  it("shows a tenant its own alone", async () => {
-    const { deps } = scripted.house.standalone().companion;
-    await createApiKey(deps, { tenantId: "other", name: "test" });
-    const ever = { from: new Date(0), to: new Date("2027-01-01"), groupBy: "day" as const };
-    const { total } = await deps.storage.usage.sum({ tenantId: "other", userId: null, ...ever }, 10);
-    expect(total.calls).toBe(0);
+  it("shows a key its own tenant alone", async () => {
+    const { deps, queues } = scripted.house.standalone().companion;
+    const listener = (stopping: AbortSignal) => createGateway(deps, queues, "keys", stopping);
+    const serving = await serve(listener, { host: "127.0.0.1", port: 0, graceMs: 1_000 });
+    const callsOf = async (tenantId: string) => {
+      const key = await createApiKey(deps, { tenantId, name: "test" });
+      const headers = { authorization: `Bearer ${key}` };
+      const { status, body } = await apiAt(() => serving.url)("GET", "/v1/usage?userId=ada", undefined, headers);
+      expect(status).toBe(200);
+      return body.total.calls;
+    };
+    try {
+      expect(await callsOf("default")).toBe(6);
+      expect(await callsOf("other")).toBe(0);
+    } finally {
+      await serving.close();
+    }
   });
 });
 

@@ -8,7 +8,7 @@ await runProcess(async () => {
   const config = readEnvironment(gatewayEnvironment, process.env);
   return openMember(config, async (companion) => {
     const limits = { perMinute: config.LUMINORA_RATE_LIMIT_PER_MINUTE, redisUrl: config.REDIS_URL };
-    const rateLimiter = openRateLimiter(limits);
+    const rateLimiter = await openRateLimiter(limits);
     const listenerFor = (stopping: AbortSignal) =>
       express()
         .disable("x-powered-by")

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { LuminoraError, MINUTE_MS, SECOND_MS } from "@luminora/kernel";
 import type { RequestHandler } from "express";
 import { Redis } from "ioredis";
@@ -13,13 +14,19 @@ export interface RateLimiter {
 const MINUTE_SECONDS = MINUTE_MS / SECOND_MS;
 /** A request does not wait longer than this for the count of the fleet. */
 const REDIS_TIMEOUT_MS = 500;
+const READY_WITHIN_MS = 2 * SECOND_MS;
 
 /**
  * Counts on Redis where there is one, for the whole fleet; while it is away, and without one, each process counts for itself: its
  * absence never refuses a request. null for a limit of 0, which is none.
  */
-export function openRateLimiter(options: { perMinute: number; redisUrl: string | undefined }): RateLimiter | null {
-  const { perMinute, redisUrl } = options;
+export async function openRateLimiter({
+  perMinute,
+  redisUrl,
+}: {
+  perMinute: number;
+  redisUrl: string | undefined;
+}): Promise<RateLimiter | null> {
   if (perMinute === 0) return null;
   const window = { points: perMinute, duration: MINUTE_SECONDS };
   const own = new RateLimiterMemory(window);
@@ -28,12 +35,14 @@ export function openRateLimiter(options: { perMinute: number; redisUrl: string |
   const redis = new Redis(redisUrl, {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
-    connectTimeout: 2 * SECOND_MS,
+    connectTimeout: READY_WITHIN_MS,
     commandTimeout: REDIS_TIMEOUT_MS,
     retryStrategy: (times) => Math.min(100 * 2 ** Math.min(times, 6), 2 * SECOND_MS),
   });
   // The queues' connections tell of an outage already.
   redis.on("error", () => {});
+  // So that the first requests are counted with the others; a Redis that comes late is no reason not to start.
+  await once(redis, "ready", { signal: AbortSignal.timeout(READY_WITHIN_MS) }).catch(() => {});
   const shared = new RateLimiterRedis({
     ...window,
     storeClient: redis,

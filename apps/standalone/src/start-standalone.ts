@@ -27,7 +27,7 @@ export async function startStandalone(
   }
   const companion = await openCompanion(environment, { migrate: true }, overrides);
   const limits = { perMinute: environment.LUMINORA_RATE_LIMIT_PER_MINUTE, redisUrl: environment.REDIS_URL };
-  const rateLimiter = openRateLimiter(limits);
+  const rateLimiter = await openRateLimiter(limits);
   try {
     const fleet =
       overrides.workers === false ? null : await startWorkers(companion, { limits: queueLimits(environment) });
