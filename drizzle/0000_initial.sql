@@ -44,6 +44,23 @@ CREATE TABLE "api_keys" (
 	CONSTRAINT "api_keys_hash_unique" UNIQUE("hash")
 );
 --> statement-breakpoint
+CREATE TABLE "budgets" (
+	"tenant_id" text NOT NULL,
+	"scope" text NOT NULL,
+	"tokens" bigint,
+	"nano_usd" bigint,
+	CONSTRAINT "budgets_tenant_id_scope_pk" PRIMARY KEY("tenant_id","scope")
+);
+--> statement-breakpoint
+CREATE TABLE "daily_spending" (
+	"tenant_id" text NOT NULL,
+	"user_id" text NOT NULL,
+	"day" date NOT NULL,
+	"tokens" bigint NOT NULL,
+	"nano_usd" bigint NOT NULL,
+	CONSTRAINT "daily_spending_tenant_id_user_id_day_pk" PRIMARY KEY("tenant_id","user_id","day")
+);
+--> statement-breakpoint
 CREATE TABLE "embeddings" (
 	"tenant_id" text NOT NULL,
 	"kind" text NOT NULL,
@@ -125,6 +142,26 @@ CREATE TABLE "messages" (
 	"search" "tsvector" GENERATED ALWAYS AS (to_tsvector('english', "messages"."content")) STORED,
 	CONSTRAINT "messages_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "messages_seq" UNIQUE("tenant_id","session_id","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "model_calls" (
+	"tenant_id" text NOT NULL,
+	"id" uuid NOT NULL,
+	"user_id" text,
+	"turn_id" uuid,
+	"role" text NOT NULL,
+	"purpose" text NOT NULL,
+	"provider" text NOT NULL,
+	"model" text NOT NULL,
+	"prompt_tokens" integer NOT NULL,
+	"completion_tokens" integer NOT NULL,
+	"cached_tokens" integer NOT NULL,
+	"estimated" boolean NOT NULL,
+	"ms" integer NOT NULL,
+	"cost_nano_usd" bigint,
+	"outcome" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "model_calls_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "mood_verdicts" (
@@ -223,11 +260,14 @@ ALTER TABLE "affinity_events" ADD CONSTRAINT "affinity_events_tenant_id_user_id_
 ALTER TABLE "affinity_events" ADD CONSTRAINT "affinity_events_tenant_id_turn_id_turns_tenant_id_id_fk" FOREIGN KEY ("tenant_id","turn_id") REFERENCES "public"."turns"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "affinity_ledger" ADD CONSTRAINT "affinity_ledger_tenant_id_user_id_users_tenant_id_id_fk" FOREIGN KEY ("tenant_id","user_id") REFERENCES "public"."users"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "budgets" ADD CONSTRAINT "budgets_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "daily_spending" ADD CONSTRAINT "daily_spending_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "embeddings" ADD CONSTRAINT "embeddings_tenant_id_user_id_users_tenant_id_id_fk" FOREIGN KEY ("tenant_id","user_id") REFERENCES "public"."users"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "episodes" ADD CONSTRAINT "episodes_tenant_id_turn_id_turns_tenant_id_id_fk" FOREIGN KEY ("tenant_id","turn_id") REFERENCES "public"."turns"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "fact_observations" ADD CONSTRAINT "fact_observations_tenant_id_user_id_users_tenant_id_id_fk" FOREIGN KEY ("tenant_id","user_id") REFERENCES "public"."users"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "facts" ADD CONSTRAINT "facts_tenant_id_user_id_users_tenant_id_id_fk" FOREIGN KEY ("tenant_id","user_id") REFERENCES "public"."users"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "messages" ADD CONSTRAINT "messages_tenant_id_turn_id_turns_tenant_id_id_fk" FOREIGN KEY ("tenant_id","turn_id") REFERENCES "public"."turns"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "model_calls" ADD CONSTRAINT "model_calls_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mood_verdicts" ADD CONSTRAINT "mood_verdicts_tenant_id_turn_id_turns_tenant_id_id_fk" FOREIGN KEY ("tenant_id","turn_id") REFERENCES "public"."turns"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "moods" ADD CONSTRAINT "moods_tenant_id_session_id_sessions_tenant_id_id_fk" FOREIGN KEY ("tenant_id","session_id") REFERENCES "public"."sessions"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_tenant_id_user_id_users_tenant_id_id_fk" FOREIGN KEY ("tenant_id","user_id") REFERENCES "public"."users"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -241,6 +281,9 @@ CREATE UNIQUE INDEX "facts_no_duplicates" ON "facts" USING btree ("tenant_id","u
 CREATE INDEX "facts_by_user" ON "facts" USING btree ("tenant_id","user_id","last_mentioned_at");--> statement-breakpoint
 CREATE INDEX "messages_by_user" ON "messages" USING btree ("tenant_id","user_id","personality_id","created_at");--> statement-breakpoint
 CREATE INDEX "messages_by_turn" ON "messages" USING btree ("tenant_id","turn_id");--> statement-breakpoint
+CREATE INDEX "model_calls_by_time" ON "model_calls" USING btree ("tenant_id","at");--> statement-breakpoint
+CREATE INDEX "model_calls_by_user" ON "model_calls" USING btree ("tenant_id","user_id","at");--> statement-breakpoint
+CREATE INDEX "model_calls_by_turn" ON "model_calls" USING btree ("tenant_id","turn_id");--> statement-breakpoint
 CREATE INDEX "mood_verdicts_by_session" ON "mood_verdicts" USING btree ("tenant_id","session_id","turn_number");--> statement-breakpoint
 CREATE UNIQUE INDEX "sessions_standing" ON "sessions" USING btree ("tenant_id","user_id","personality_id") WHERE standing;--> statement-breakpoint
 CREATE INDEX "sessions_by_user" ON "sessions" USING btree ("tenant_id","user_id","created_at");--> statement-breakpoint

@@ -78,6 +78,19 @@ describe.skipIf(kind === "pglite")(
       expect(await luminora("redrive", "--effect", "dreams")).toMatchObject({ code: 1 });
     });
 
+    it("budget sets, shows and clears what a tenant may spend", async () => {
+      const of = (...args: string[]) => luminora("budget", "--tenant", "acme", ...args);
+      expect(await of()).toMatchObject({ code: 0, told: "The tenant acme has the budgets of the environment.\n" });
+      expect((await of("--scope", "user", "--tokens", "50000", "--usd", "0.5")).printed).toBe(
+        "user: 50000 tokens and 0.5 US dollars a day\n",
+      );
+      const { storage } = companion.deps;
+      expect(await storage.usage.budgets("acme")).toEqual({ user: { tokens: 50_000, nanoUsd: 500_000_000 } });
+      expect(await of("--tokens", "5")).toMatchObject({ code: 1, told: expect.stringContaining("--scope: goes with") });
+      expect(await of("--scope", "user", "--clear")).toMatchObject({ code: 0, printed: "" });
+      expect(await storage.usage.budgets("acme")).toEqual({});
+    });
+
     it("forget prints its receipt", async () => {
       const { code, printed } = await luminora("forget", "--user", "ann");
       expect(code).toBe(0);

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type Models, type Settings, sweep } from "@luminora/companion";
 import { type Database, openDatabase } from "@luminora/database";
 import { MINUTE_MS } from "@luminora/kernel";
+import type { OnSpending } from "@luminora/llm/openai";
 import type { QueueBackend } from "@luminora/queue";
 import { readEnvironment } from "@luminora/runtime";
 import { type Standalone, standaloneEnvironment, startStandalone } from "@luminora/standalone";
@@ -30,7 +31,9 @@ export interface House {
 
 export interface HouseOptions {
   workers?: false;
-  models?: Models;
+  models?: Models | ((onSpending: OnSpending) => Models);
+  /** Variables of the process. */
+  environment?: Record<string, string>;
   settings?: Partial<Settings>;
 }
 
@@ -42,20 +45,27 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const keepAlive = testDatabase.kind === "pglite" ? await openDatabase(testDatabase) : null;
   let running = await start(options);
 
-  async function start({ workers, models, settings }: HouseOptions): Promise<Standalone> {
+  async function start({ workers, models, settings, environment: variables }: HouseOptions): Promise<Standalone> {
     // An embedded engine outlives the restarts of a house, as its folder would.
     const database: Database = keepAlive ? { ...keepAlive, close: async () => {} } : await openDatabase(testDatabase);
     const environment = readEnvironment(standaloneEnvironment, {
       PORT: "0",
       LUMINORA_LOG_LEVEL: "error",
       LUMINORA_SWEEP_SECONDS: "1",
+      ...variables,
     });
     return startStandalone(environment, {
       database,
       queueBackend: queueBackendOf(database),
       clock: clock.now,
       ...(workers === false && { workers }),
-      ...(models && { models: async () => ({ models, warmUp: async () => {}, close: async () => {} }) }),
+      ...(models && {
+        models: async (onSpending) => ({
+          models: typeof models === "function" ? models(onSpending) : models,
+          warmUp: async () => {},
+          close: async () => {},
+        }),
+      }),
       ...(settings && { settings }),
     });
   }

@@ -1,5 +1,5 @@
 import type { Models } from "@luminora/companion";
-import { openaiEmbedder, openaiModels } from "@luminora/llm/openai";
+import { type OnSpending, openaiEmbedder, openaiModels } from "@luminora/llm/openai";
 import { type ModelServer, startModelServer } from "@luminora/testing/model-server";
 import { type House, type HouseOptions, openHouse } from "./house.ts";
 
@@ -8,11 +8,17 @@ export async function openScriptedHouse(
   options: HouseOptions = {},
 ): Promise<{ house: House; server: ModelServer; close(): Promise<void> }> {
   const server = await startModelServer({ dimension: 64 });
-  const endpoint = { baseUrl: server.baseUrl, apiKey: "test-key", model: "scripted", maxRetries: 0 };
-  const models: Models = {
-    ...openaiModels({ reply: endpoint, light: endpoint }),
-    embedder: openaiEmbedder({ ...endpoint, dimension: 64 }),
+  const endpoint = {
+    baseUrl: server.baseUrl,
+    apiKey: "test-key",
+    model: "scripted",
+    provider: "scripted",
+    maxRetries: 0,
   };
+  const models = (onSpending: OnSpending): Models => ({
+    ...openaiModels({ reply: endpoint, light: endpoint, onSpending }),
+    embedder: openaiEmbedder({ ...endpoint, dimension: 64, onSpending }),
+  });
   const house = await openHouse({ ...options, models });
   return {
     house,

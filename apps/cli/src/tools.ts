@@ -1,5 +1,6 @@
 import { misused } from "./read-options.ts";
 import type { Tool } from "./tool.ts";
+import { budget } from "./tools/budget.ts";
 import { createKey } from "./tools/create-key.ts";
 import { failed } from "./tools/failed.ts";
 import { forget } from "./tools/forget.ts";
@@ -11,6 +12,7 @@ import { redriveFailed } from "./tools/redrive.ts";
 const TOOLS: Readonly<Record<string, Tool>> = {
   migrate,
   "keys create": createKey,
+  budget,
   failed,
   redrive: redriveFailed,
   rebuild,

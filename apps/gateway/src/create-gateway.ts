@@ -1,10 +1,11 @@
 import type { Deps } from "@luminora/companion";
-import { LuminoraError } from "@luminora/kernel";
+import { LuminoraError, SECOND_MS } from "@luminora/kernel";
 import type { Queues } from "@luminora/queue";
 import express, { type ErrorRequestHandler, type Express } from "express";
 import { accessLog } from "./access-log.ts";
 import { errorBody, errorOf } from "./error-body.ts";
 import { openAiErrorBody } from "./openai/error-body.ts";
+import type { RateLimiter } from "./rate-limiter.ts";
 import { reportError } from "./report-error.ts";
 import { chatCompletionRoutes } from "./routes/chat-completions.ts";
 import { healthRoutes } from "./routes/health.ts";
@@ -13,6 +14,7 @@ import { modelRoutes } from "./routes/models.ts";
 import { personalityRoutes } from "./routes/personalities.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
 import { turnRoutes } from "./routes/turns.ts";
+import { usageRoutes } from "./routes/usage.ts";
 import { userRoutes } from "./routes/users.ts";
 import { type Access, requireTenant } from "./tenant.ts";
 
@@ -33,6 +35,7 @@ export function createGateway(
   queues: Pick<Queues, "ping" | "depths">,
   access: Access,
   stopping: AbortSignal,
+  rateLimiter: RateLimiter | null = null,
 ): Express {
   const app = express();
   app.disable("x-powered-by");
@@ -48,7 +51,8 @@ export function createGateway(
     next();
   });
   const json = (limit: number) => express.json({ limit, type: ["application/json", "+json"] });
-  app.use("/v1", accessLog(deps), requireTenant(deps, access));
+  const limited = rateLimiter === null ? [] : [rateLimiter.handler];
+  app.use("/v1", accessLog(deps), requireTenant(deps, access), ...limited);
   app.use("/v1/chat", json(MAX_CONVERSATION_BYTES));
   app.use("/v1", json(MAX_BODY_BYTES));
   app.use("/v1/personalities", personalityRoutes(deps));
@@ -58,6 +62,7 @@ export function createGateway(
   app.use("/v1/users", userRoutes(deps, stopping));
   app.use("/v1/models", modelRoutes(deps));
   app.use("/v1/chat/completions", chatCompletionRoutes(deps, access, stopping));
+  app.use("/v1/usage", usageRoutes(deps));
   app.use("/v1", (request) => {
     throw new LuminoraError("not_found", `there is no ${request.method} ${request.originalUrl.split("?")[0]}`);
   });
@@ -71,7 +76,8 @@ function answerErrors(deps: Pick<Deps, "log">): ErrorRequestHandler {
     const error = errorOf(thrown);
     const status = reportError(deps, error, response);
     if (response.headersSent) return next(thrown);
-    if (error.retryable && status >= 429) response.set("retry-after", SECONDS_TO_RETRY);
+    if (error.retryAfterMs !== null) response.set("retry-after", String(Math.ceil(error.retryAfterMs / SECOND_MS)));
+    else if (error.retryable && status >= 429) response.set("retry-after", SECONDS_TO_RETRY);
     const openAi = response.locals.openAi === true;
     // OpenAI's clients repeat every 409, 429 and 5xx by themselves, unless they are told otherwise.
     if (openAi) response.set("x-should-retry", String(error.retryable));

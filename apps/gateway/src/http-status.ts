@@ -21,6 +21,7 @@ export function httpStatus(code: ErrorCode): number {
     case "idempotency_mismatch":
       return 422;
     case "rate_limited":
+    case "budget_exceeded":
       return 429;
     case "model_failed":
     case "model_answer_rejected":

@@ -2,18 +2,34 @@ import { metricsListener, openMember, readEnvironment, runProcess, serve } from 
 import express from "express";
 import { createGateway } from "./create-gateway.ts";
 import { gatewayEnvironment } from "./environment.ts";
+import { openRateLimiter } from "./rate-limiter.ts";
 
 await runProcess(async () => {
   const config = readEnvironment(gatewayEnvironment, process.env);
   return openMember(config, async (companion) => {
+    const limits = { perMinute: config.LUMINORA_RATE_LIMIT_PER_MINUTE, redisUrl: config.REDIS_URL };
+    const rateLimiter = await openRateLimiter(limits);
     const listenerFor = (stopping: AbortSignal) =>
       express()
         .disable("x-powered-by")
         .get("/metrics", metricsListener(companion.metrics.registry, config.LUMINORA_ADMIN_KEY ?? null))
-        .use(createGateway(companion.deps, companion.queues, "keys", stopping));
-    const serving = await serve(listenerFor, { host: config.HOST, port: config.PORT, graceMs: companion.graceMs });
+        .use(createGateway(companion.deps, companion.queues, "keys", stopping, rateLimiter));
+    const serving = await serve(listenerFor, {
+      host: config.HOST,
+      port: config.PORT,
+      graceMs: companion.graceMs,
+    }).catch(async (thrown: unknown) => {
+      await rateLimiter?.close();
+      throw thrown;
+    });
     companion.deps.log.info({ url: serving.url }, "gateway started");
     companion.warmUp();
-    return serving;
+    return {
+      url: serving.url,
+      close: async () => {
+        await serving.close();
+        await rateLimiter?.close();
+      },
+    };
   });
 });

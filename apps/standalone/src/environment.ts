@@ -1,3 +1,4 @@
+import { apiEnvironment } from "@luminora/gateway";
 import { companionEnvironment, httpEnvironment, queueEnvironment } from "@luminora/runtime";
 import type { z } from "zod";
 
@@ -5,6 +6,7 @@ import type { z } from "zod";
 export const standaloneEnvironment = companionEnvironment
   .extend(httpEnvironment.shape)
   .extend(queueEnvironment.shape)
+  .extend(apiEnvironment.shape)
   .extend({
     LUMINORA_LOG_LEVEL: companionEnvironment.shape.LUMINORA_LOG_LEVEL.unwrap()
       // The banner is for a person; what goes wrong still shows.

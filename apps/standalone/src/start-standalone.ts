@@ -1,4 +1,4 @@
-import { createGateway } from "@luminora/gateway";
+import { createGateway, openRateLimiter } from "@luminora/gateway";
 import { LuminoraError } from "@luminora/kernel";
 import { createOps } from "@luminora/ops";
 import { isLoopback, type OpenCompanion, type Overrides, openCompanion, queueLimits, serve } from "@luminora/runtime";
@@ -26,13 +26,15 @@ export async function startStandalone(
     );
   }
   const companion = await openCompanion(environment, { migrate: true }, overrides);
+  const limits = { perMinute: environment.LUMINORA_RATE_LIMIT_PER_MINUTE, redisUrl: environment.REDIS_URL };
+  const rateLimiter = await openRateLimiter(limits);
   try {
     const fleet =
       overrides.workers === false ? null : await startWorkers(companion, { limits: queueLimits(environment) });
     const listenerFor = (stopping: AbortSignal) =>
       express()
         .use("/ops", createOps(companion, "/ops", adminKey ?? null))
-        .use(createGateway(companion.deps, companion.queues, open ? "open" : "keys", stopping));
+        .use(createGateway(companion.deps, companion.queues, open ? "open" : "keys", stopping, rateLimiter));
     const serving = await serve(listenerFor, { host, port, graceMs: companion.graceMs });
     return {
       url: serving.url,
@@ -40,10 +42,12 @@ export async function startStandalone(
       close: async () => {
         // Both at once: the answers and the jobs have the same time to end.
         await Promise.all([serving.close(), fleet?.close()]);
+        await rateLimiter?.close();
         await companion.close();
       },
     };
   } catch (error) {
+    await rateLimiter?.close();
     await companion.close();
     throw error;
   }

@@ -1,4 +1,5 @@
 import { LuminoraError, presentableMessage, toLuminoraError } from "@luminora/kernel";
+import { billOf } from "./bill-of.ts";
 import { commitAnswer } from "./commit-answer.ts";
 import type { Deps } from "./deps.ts";
 import type { Message, Session, Turn } from "./ports/entities.ts";
@@ -43,7 +44,11 @@ export async function answerTurn(
       const prepared = await prepareAnswer(deps, turn, session, held);
       const request = { ...prepared.request, maxTokens: Math.min(maxTokens, prepared.request.maxTokens) };
       const watch = stopwatch();
-      const result = await deps.models.reply.reply(request, { signal: held, ...(show && { onToken: show }) });
+      const result = await deps.models.reply.reply(request, {
+        signal: held,
+        for: billOf(turn),
+        ...(show && { onToken: show }),
+      });
       if (result.content.trim() === "") {
         throw new LuminoraError("model_failed", `the model ${result.model} gave an empty answer`);
       }

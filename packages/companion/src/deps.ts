@@ -1,4 +1,5 @@
 import type { Clock } from "@luminora/kernel";
+import type { BudgetGauge } from "./budget-gauge.ts";
 import type { PersonalityShelf } from "./personality-shelf.ts";
 import type { Log } from "./ports/log.ts";
 import type { Metrics } from "./ports/metrics.ts";
@@ -12,6 +13,7 @@ export interface Deps {
   storage: Storage;
   models: Models;
   personalities: PersonalityShelf;
+  budgets: BudgetGauge;
   nudger: Nudger;
   settings: Settings;
   clock: Clock;

@@ -1,4 +1,5 @@
 import { derivedId } from "@luminora/kernel";
+import { billOf } from "./bill-of.ts";
 import type { Deps } from "./deps.ts";
 import { embeddingsOwed } from "./embed.ts";
 import type { Episode } from "./ports/entities.ts";
@@ -26,7 +27,7 @@ export async function detectEpisode(
     const [reason] = spared;
     if (reason && !spared.includes(null)) return { outcome: "skipped", reason };
 
-    const draft = await models.episodes.detectEpisode({ personality, messages }, { signal });
+    const draft = await models.episodes.detectEpisode({ personality, messages }, { signal, for: billOf(turn) });
     if (!draft || draft.importance < personality.memory_config.episode_threshold) return { outcome: "done" };
     const episode: Episode = {
       ...draft,

@@ -1,4 +1,5 @@
 import { intensityOfGrade } from "@luminora/relationship";
+import { billOf } from "./bill-of.ts";
 import type { Deps } from "./deps.ts";
 import { moodRulesOf } from "./mood-of.ts";
 import type { MoodVerdict, OwedEffect } from "./ports/entities.ts";
@@ -32,7 +33,7 @@ export async function detectMood(
     const reason = sparedBy(deps.models, personality, message).mood;
     const judgement = reason
       ? unmoved(currentMood)
-      : await deps.models.judge.judge({ personality, messages, currentMood }, { signal });
+      : await deps.models.judge.judge({ personality, messages, currentMood }, { signal, for: billOf(turn) });
     const verdict: MoodVerdict = {
       turnId: turn.id,
       turn: turn.number,

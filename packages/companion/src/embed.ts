@@ -1,3 +1,4 @@
+import { billOf } from "./bill-of.ts";
 import type { Deps } from "./deps.ts";
 import type { OwedEffect, Turn, Unembedded } from "./ports/entities.ts";
 import type { Stores } from "./ports/storage.ts";
@@ -25,7 +26,7 @@ async function embedOnce(
     const { embedder } = models;
     const missing = await storage.embeddings.missing(turn, turn.id, embedder.model);
     const texts = missing.map(({ text }) => text);
-    const vectors = texts.length === 0 ? [] : await embedder.embed(texts, { signal });
+    const vectors = texts.length === 0 ? [] : await embedder.embed(texts, { signal, for: billOf(turn) });
     return {
       outcome: "done",
       write: async (stores) => {

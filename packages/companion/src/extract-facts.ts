@@ -1,4 +1,5 @@
 import { isSecret } from "@luminora/memory";
+import { billOf } from "./bill-of.ts";
 import type { Deps } from "./deps.ts";
 import { embeddingsOwed } from "./embed.ts";
 import { projectFacts } from "./project-facts.ts";
@@ -19,7 +20,7 @@ export async function extractFacts(
     if (reason) return { outcome: "skipped", reason };
     const input = { message: message.content, at: message.at };
     const wanted = personality.memory_config.fact_categories;
-    const observations = await deps.models.facts.extractFacts(input, { signal });
+    const observations = await deps.models.facts.extractFacts(input, { signal, for: billOf(turn) });
     const kept = observations.filter((observation) => wanted.includes(observation.category) && !isSecret(observation));
     const observed = kept.map((observation, index) => ({
       ...observation,

@@ -1,5 +1,19 @@
 export type { Affinity } from "./affinity-of.ts";
 export { authenticate, createApiKey } from "./authenticate.ts";
+export {
+  BUDGET_SCOPES,
+  type Budget,
+  type BudgetScope,
+  type BudgetState,
+  type Budgets,
+  dayOf,
+  fromUsd,
+  NO_BUDGET,
+  type Spent,
+  toUsd,
+} from "./budget.ts";
+export { type BudgetGauge, budgetGauge } from "./budget-gauge.ts";
+export { budgetedModels, type LightRules } from "./budgeted-models.ts";
 export type { Deps } from "./deps.ts";
 export { detectEpisode } from "./detect-episode.ts";
 export { detectMood } from "./detect-mood.ts";
@@ -18,6 +32,7 @@ export type {
   CallOptions,
   ChatMessage,
   Embedder,
+  EmbedOptions,
   EpisodeDetector,
   FactExtractor,
   HeardMessage,
@@ -32,7 +47,19 @@ export type {
   TokenSink,
 } from "./ports/models.ts";
 export type { Nudger } from "./ports/nudger.ts";
+export {
+  CALL_OUTCOMES,
+  CALL_PURPOSES,
+  CALL_ROLES,
+  type CallFor,
+  type CallOutcome,
+  type CallPurpose,
+  type CallRole,
+  type CallSpending,
+  type LedgerCall,
+} from "./ports/spending.ts";
 export type * from "./ports/storage.ts";
+export { USAGE_KEYS, type UsageKey, type UsageQuery, type UsageStore, type UsageSum } from "./ports/usage-store.ts";
 export { type Projection, rebuildUser, rebuildUsers } from "./rebuild.ts";
 export { type RecalledMemory, recallFor } from "./recall.ts";
 export { type RedriveReport, redrive } from "./redrive.ts";
@@ -46,3 +73,4 @@ export { updateAffinity } from "./update-affinity.ts";
 export { listAffinities, setAffinity, viewAffinity } from "./view-affinity.ts";
 export { getSession, listMessages, listSessions, type SessionView } from "./view-session.ts";
 export { explainTurn, viewTurn } from "./view-turn.ts";
+export { type UsageView, viewUsage } from "./view-usage.ts";

@@ -42,7 +42,12 @@ export async function recall(
     if (!storage.embeddings.searchable) return { found: [], reason: "the database has no pgvector" };
     const deadline = joinSignals([signal], { ms: settings.recallDeadlineMs, what: "the embedding" });
     try {
-      const [vector] = await models.embedder.embed([query], { signal: deadline.signal });
+      const { tenantId, userId } = bond;
+      const [vector] = await models.embedder.embed([query], {
+        signal: deadline.signal,
+        for: { tenantId, userId, turnId: exceptTurn },
+        purpose: "recall",
+      });
       if (!vector) throw new LuminoraError("model_failed", "the embedder answered without a vector");
       const options = { limit: CANDIDATES_PER_LEG, exceptTurn };
       return { found: await storage.embeddings.search(bond, models.embedder.model, vector, options), reason: null };

@@ -4,6 +4,7 @@ import { episodeText, renderFact, type SparedReason } from "@luminora/memory";
 import type { Deps } from "./deps.ts";
 import type { BookedEntry, EffectState, Turn, TurnState } from "./ports/entities.ts";
 import type { TurnTrace, WeighedMemory } from "./turn-trace.ts";
+import { type TurnUsage, usageOfTurn } from "./turn-usage.ts";
 
 export interface TurnView {
   id: string;
@@ -15,6 +16,8 @@ export interface TurnView {
   background: Record<Effect, EffectState>;
   receivedAt: Date;
   answeredAt: Date | null;
+  /** What was asked of which model on the turn's behalf so far, and what that cost. */
+  usage: TurnUsage;
 }
 
 /** How a turn stands, and how each of its background effects ended. Throws `not_found`. */
@@ -24,7 +27,10 @@ export async function viewTurn(
   id: string,
 ): Promise<TurnView & { failures: Partial<Record<Effect, ErrorCode>>; spared: Partial<Record<Effect, SparedReason>> }> {
   const turn = await findTurn({ storage }, tenantId, id);
-  const statuses = await storage.effects.ofTurn(tenantId, id);
+  const [statuses, usage] = await Promise.all([
+    storage.effects.ofTurn(tenantId, id),
+    usageOfTurn({ storage }, tenantId, id),
+  ]);
   const states = new Map(statuses.map(({ effect, state }) => [effect, state]));
   const failures = statuses.flatMap(({ effect, errorCode }) => (errorCode ? [[effect, errorCode] as const] : []));
   const spared = statuses.flatMap(({ effect, reason }) => (reason ? [[effect, reason] as const] : []));
@@ -39,6 +45,7 @@ export async function viewTurn(
     spared: Object.fromEntries(spared),
     receivedAt: turn.receivedAt,
     answeredAt: turn.answeredAt,
+    usage,
   };
 }
 

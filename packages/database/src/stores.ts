@@ -10,6 +10,7 @@ import { messageStore } from "./stores/message-store.ts";
 import { moodStore } from "./stores/mood-store.ts";
 import { sessionStore } from "./stores/session-store.ts";
 import { turnStore } from "./stores/turn-store.ts";
+import { usageStore } from "./stores/usage-store.ts";
 import { userStore } from "./stores/user-store.ts";
 
 /** All stores on one connection or transaction. */
@@ -26,5 +27,6 @@ export function storesOn(db: Db, { pgvector }: { pgvector: boolean }): Stores {
     facts: factStore(db),
     episodes: episodeStore(db),
     embeddings: embeddingStore(db, pgvector),
+    usage: usageStore(db),
   };
 }

@@ -15,6 +15,8 @@ export const ERROR_CODES = {
   conflict: { retryable: false },
   turn_in_progress: { retryable: true },
   rate_limited: { retryable: true },
+  /** The day's budget of the tenant or of the user is spent; there is a new one at midnight UTC. */
+  budget_exceeded: { retryable: true },
   /** The provider answered with an error that is not about load: bad key, unknown model, HTML instead of JSON. */
   model_failed: { retryable: true },
   /** The provider is overloaded or refuses for now (429, 503). */
@@ -38,17 +40,20 @@ export class LuminoraError extends Error {
   readonly retryable: boolean;
   /** The field of the request that is wrong, where it is one. */
   readonly param: string | null;
+  /** How long trying again is of no use, in ms; null where nobody can tell. */
+  readonly retryAfterMs: number | null;
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: { cause?: unknown; retryable?: boolean; param?: string } = {},
+    options: { cause?: unknown; retryable?: boolean; param?: string; retryAfterMs?: number } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = "LuminoraError";
     this.code = code;
     this.retryable = options.retryable ?? ERROR_CODES[code].retryable;
     this.param = options.param ?? null;
+    this.retryAfterMs = options.retryAfterMs ?? null;
   }
 }
 

@@ -83,3 +83,10 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
     },
   },
 };
+
+/** The name of the preset whose address this is; else the host, and nothing more of an address that may hold secrets. */
+export function providerAt(baseUrl: string): string {
+  const address = baseUrl.replace(/\/+$/, "");
+  const preset = PRESET_NAMES.find((name) => PRESETS[name].baseUrl === address);
+  return preset ?? (URL.canParse(baseUrl) ? new URL(baseUrl).host : "unknown");
+}

@@ -1,5 +1,6 @@
 import { PRESET_NAMES } from "@luminora/llm/presets";
 import { z } from "zod";
+import { budgetEnvironment } from "./budget-environment.ts";
 import { numberWithin } from "./number-within.ts";
 
 const PROVIDERS = ["offline", ...PRESET_NAMES] as const;
@@ -50,6 +51,7 @@ export const companionEnvironment = z.object({
   LUMINORA_LEASE_SECONDS: numberWithin(1, 3_600)
     .default(15)
     .describe("How long a repeated request waits for a gateway that died over its turn."),
+  ...budgetEnvironment.shape,
   LUMINORA_LOG_LEVEL: z
     .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(", ")}` })
     .default("info")

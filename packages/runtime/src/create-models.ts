@@ -1,8 +1,8 @@
-import type { Models } from "@luminora/companion";
+import type { LightRules, Models } from "@luminora/companion";
 import { LuminoraError } from "@luminora/kernel";
+import type { OnSpending } from "@luminora/llm/openai";
 import { PRESETS, type Preset } from "@luminora/llm/presets";
 import type { CompanionEnvironment } from "./companion-environment.ts";
-import type { ProcessMetrics } from "./process-metrics.ts";
 
 export interface OpenModels {
   models: Models;
@@ -17,16 +17,14 @@ type ChatModels = Omit<Models, "embedder">;
  * The models that the environment names: a provider's, or the offline set. Only the code of those is loaded.
  * Throws `invalid_configuration`, naming every variable that is missing.
  */
-export async function createModels(
-  environment: CompanionEnvironment,
-  onSpending: ProcessMetrics["onSpending"],
-): Promise<OpenModels> {
+export async function createModels(environment: CompanionEnvironment, onSpending: OnSpending): Promise<OpenModels> {
   const { OPENAI_API_KEY, OPENAI_BASE_URL, LUMINORA_PROVIDER } = environment;
   const provider = LUMINORA_PROVIDER ?? (OPENAI_API_KEY || OPENAI_BASE_URL ? "openai" : "offline");
-  if (provider === "offline") return offlineSet();
+  if (provider === "offline") return offlineSet(onSpending);
 
   const preset = PRESETS[provider];
-  const endpoint = { baseUrl: OPENAI_BASE_URL ?? preset.baseUrl, apiKey: OPENAI_API_KEY ?? null };
+  const named = LUMINORA_PROVIDER === undefined ? {} : { provider };
+  const endpoint = { ...named, baseUrl: OPENAI_BASE_URL ?? preset.baseUrl, apiKey: OPENAI_API_KEY ?? null };
   const reply = environment.LUMINORA_REPLY_MODEL ?? preset.models.reply;
   const light = environment.LUMINORA_LIGHT_MODEL ?? environment.LUMINORA_REPLY_MODEL ?? preset.models.light;
   const missing = [
@@ -60,13 +58,11 @@ function embeddingOf(
   );
 }
 
-async function offlineSet(): Promise<OpenModels> {
+async function offlineSet(onSpending: OnSpending): Promise<OpenModels> {
   const offline = await import("@luminora/llm/offline");
   const chat: ChatModels = {
-    reply: offline.offlineReplyModel(),
-    judge: offline.offlineJudge(),
-    facts: offline.offlineFactExtractor(),
-    episodes: offline.offlineEpisodeDetector(),
+    reply: offline.meteredReply(offline.offlineReplyModel(), onSpending),
+    ...(await offlineRules(onSpending)),
   };
   return {
     ...(await withOfflineEmbedder(chat)),
@@ -74,6 +70,17 @@ async function offlineSet(): Promise<OpenModels> {
       await chat.facts.extractFacts({ message: "I live in Paris.", at: new Date(0) }, { signal: UNLIMITED });
     },
   };
+}
+
+/** What does the light work without a model. */
+export async function offlineRules(onSpending: OnSpending): Promise<LightRules> {
+  const offline = await import("@luminora/llm/offline");
+  const rules: LightRules = {
+    judge: offline.offlineJudge(),
+    facts: offline.offlineFactExtractor(),
+    episodes: offline.offlineEpisodeDetector(),
+  };
+  return offline.meteredRules(rules, onSpending);
 }
 
 async function withOfflineEmbedder(chat: ChatModels): Promise<OpenModels> {

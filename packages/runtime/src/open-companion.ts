@@ -1,13 +1,23 @@
-import { DEFAULT_SETTINGS, type Deps, personalityShelf, type Settings } from "@luminora/companion";
+import {
+  budgetedModels,
+  budgetGauge,
+  DEFAULT_SETTINGS,
+  type Deps,
+  personalityShelf,
+  type Settings,
+} from "@luminora/companion";
 import { type Database, type DatabaseTarget, migrateDatabase, openDatabase, openStorage } from "@luminora/database";
 import { type Clock, presentableMessage, SECOND_MS, toLuminoraError } from "@luminora/kernel";
 import { newId, systemClock } from "@luminora/kernel/system";
+import type { OnSpending } from "@luminora/llm/openai";
 import { openQueues, type QueueBackend, type Queues } from "@luminora/queue";
+import { budgetsOf, pricesOf } from "./budget-environment.ts";
 import type { CompanionEnvironment } from "./companion-environment.ts";
 import { createLog } from "./create-log.ts";
-import { createModels, type OpenModels } from "./create-models.ts";
+import { createModels, type OpenModels, offlineRules } from "./create-models.ts";
 import { loadPersonalities } from "./load-personalities.ts";
 import { type ProcessMetrics, processMetrics } from "./process-metrics.ts";
+import { spendingLedger } from "./spending-ledger.ts";
 import { timeToEnd } from "./time-to-end.ts";
 
 /** An open companion: what the verbs work with, and the queues that carry their nudges. */
@@ -28,7 +38,7 @@ export interface OpenCompanion {
 export interface Overrides {
   database?: Database;
   queueBackend?: QueueBackend;
-  models?: (onSpending: ProcessMetrics["onSpending"]) => Promise<OpenModels>;
+  models?: (onSpending: OnSpending) => Promise<OpenModels>;
   clock?: Clock;
   settings?: Partial<Settings>;
 }
@@ -46,7 +56,14 @@ export async function openCompanion(
   const metrics = processMetrics();
   const personalities = personalityShelf(await loadPersonalities(environment.LUMINORA_PERSONALITIES));
   const openModels = overrides.models ?? ((onSpending) => createModels(environment, onSpending));
-  const { models, warmUp, close: closeModels } = await openModels(metrics.onSpending);
+  const clock = overrides.clock ?? systemClock;
+  const book: Deps["storage"]["usage"]["book"] = (calls) => storage.usage.book(calls);
+  const ledger = spendingLedger({ book, clock, newId, log, prices: pricesOf(environment) });
+  const onSpending: OnSpending = (spending) => {
+    metrics.onSpending(spending);
+    ledger.onSpending(spending);
+  };
+  const { models, warmUp, close: closeModels } = await openModels(onSpending);
 
   const database = overrides.database ?? (await openDatabase(databaseTarget(environment)));
   if (migrate) await migrateDatabase(database);
@@ -56,10 +73,13 @@ export async function openCompanion(
   const onError = (error: Error) => log.warn({ error: error.message }, "queue connection");
   const queues = await openQueues(overrides.queueBackend ?? queueBackend(environment, database), { onError });
 
+  const budgets = budgetGauge({ storage, clock }, budgetsOf(environment));
+  const loadRules = () => offlineRules(onSpending);
   const deps: Deps = {
     storage,
-    models,
+    models: budgetedModels(models, { gauge: budgets, loadRules, clock, metrics: metrics.turns }),
     personalities,
+    budgets,
     nudger: queues.producer,
     settings: {
       ...DEFAULT_SETTINGS,
@@ -68,7 +88,7 @@ export async function openCompanion(
       leaseMs: environment.LUMINORA_LEASE_SECONDS * SECOND_MS,
       ...overrides.settings,
     },
-    clock: overrides.clock ?? systemClock,
+    clock,
     newId,
     log,
     metrics: metrics.turns,
@@ -86,6 +106,7 @@ export async function openCompanion(
     },
     close: async () => {
       await queues.close();
+      await ledger.close();
       await database.close();
       await closeModels();
     },

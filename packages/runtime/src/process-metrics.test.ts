@@ -1,10 +1,26 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import type { OnSpending } from "@luminora/llm/openai";
 import { expect, it } from "vitest";
 import type { Backlog } from "./backlog.ts";
 import { backlogGauges } from "./backlog-gauges.ts";
 import { processMetrics } from "./process-metrics.ts";
 
+const spending = (changes: Partial<Parameters<OnSpending>[0]>): Parameters<OnSpending>[0] => ({
+  role: "light",
+  purpose: "facts",
+  provider: "openai",
+  asked: "m",
+  model: "m",
+  promptTokens: 0,
+  completionTokens: 0,
+  cachedTokens: 0,
+  estimated: false,
+  ms: 1,
+  outcome: "ok",
+  for: null,
+  ...changes,
+});
 const depth = { waiting: 3, active: 1, delayed: 0, failed: 2, lagMs: 1_500 };
 const busy: Backlog = {
   database: "ok",
@@ -27,7 +43,11 @@ it("counts in seconds, by stage, purpose and result", async () => {
   const { registry, turns, onSpending, onMeasured } = processMetrics();
   turns.turnAnswered({ receiveMs: 2, loadMs: 4, compileMs: 1, generateMs: 1_500, commitMs: 3 });
   turns.turnAbandoned("model_failed");
-  onSpending({ purpose: "facts", model: "m", usage: { promptTokens: 120, completionTokens: null } });
+  onSpending(spending({ promptTokens: 120 }));
+  onSpending(spending({ promptTokens: 7, estimated: true }));
+  onSpending(spending({ promptTokens: 7, outcome: "failed" }));
+  onSpending(spending({ promptTokens: 7, provider: "offline" }));
+  turns.budgetRead("warned");
   onMeasured({ name: "embed", result: "retried", attempt: 1, durationMs: 200, ageMs: 700 });
   onMeasured({ name: "embed", result: "done", attempt: 2, durationMs: 100, ageMs: 5_000 });
   const text = await registry.metrics();
@@ -35,9 +55,10 @@ it("counts in seconds, by stage, purpose and result", async () => {
     'luminora_turn_stage_seconds_sum{stage="generate"} 1.5',
     'luminora_turns_total{outcome="answered"} 1',
     'luminora_turns_total{outcome="model_failed"} 1',
-    'luminora_model_calls_total{purpose="facts",model="m"} 1',
+    'luminora_model_calls_total{purpose="facts",model="m"} 2',
     'luminora_model_tokens_total{purpose="facts",model="m",kind="prompt"} 120',
     'luminora_model_tokens_total{purpose="facts",model="m",kind="completion"} 0',
+    'luminora_budget_checks_total{state="warned"} 1',
     'luminora_job_runs_total{job="embed",result="retried"} 1',
     'luminora_job_wait_seconds_sum{job="embed"} 0.5',
     'luminora_job_wait_seconds_count{job="embed"} 1',

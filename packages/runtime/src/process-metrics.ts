@@ -1,20 +1,14 @@
 import type { Metrics } from "@luminora/companion";
 import { SECOND_MS } from "@luminora/kernel";
+import type { OnSpending } from "@luminora/llm/openai";
 import type { JobMeasure } from "@luminora/queue";
 import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
-
-/** The tokens of one call to a provider; null where it does not tell. */
-interface Spending {
-  purpose: string;
-  model: string;
-  usage: { promptTokens: number | null; completionTokens: number | null };
-}
 
 /** What one process counts and measures; docs/metrics.md says what each name means. */
 export interface ProcessMetrics {
   readonly registry: Registry;
   readonly turns: Metrics;
-  onSpending(spending: Spending): void;
+  readonly onSpending: OnSpending;
   onMeasured(measure: JobMeasure): void;
 }
 
@@ -53,6 +47,12 @@ export function processMetrics(): ProcessMetrics {
     labelNames: ["purpose", "model", "kind"],
     registers,
   });
+  const budgets = new Counter({
+    name: "luminora_budget_checks_total",
+    help: "Calls that were held to a budget, by where it stood: warned from 80 %, saving from 90 %, spent.",
+    labelNames: ["state"],
+    registers,
+  });
   const runs = new Counter({
     name: "luminora_job_runs_total",
     help: "Runs of jobs by result: retried and failed are the bad ones.",
@@ -83,11 +83,15 @@ export function processMetrics(): ProcessMetrics {
         for (const [stage, ms] of Object.entries(times)) stages.observe({ stage }, ms / SECOND_MS);
       },
       turnAbandoned: (code) => turns.inc({ outcome: code }),
+      budgetRead: (state) => budgets.inc({ state }),
     },
-    onSpending: ({ purpose, model, usage }) => {
+    onSpending: ({ purpose, provider, model, outcome, estimated, promptTokens, completionTokens }) => {
+      // The rules are no provider; a call that brought no answer counts among the errors of turns and jobs.
+      if (provider === "offline" || outcome === "failed" || outcome === "aborted") return;
       calls.inc({ purpose, model });
-      tokens.inc({ purpose, model, kind: "prompt" }, usage.promptTokens ?? 0);
-      tokens.inc({ purpose, model, kind: "completion" }, usage.completionTokens ?? 0);
+      if (estimated) return;
+      tokens.inc({ purpose, model, kind: "prompt" }, promptTokens);
+      tokens.inc({ purpose, model, kind: "completion" }, completionTokens);
     },
     onMeasured: ({ name: job, result, attempt, durationMs, ageMs }) => {
       runs.inc({ job, result });

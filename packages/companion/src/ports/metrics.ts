@@ -1,4 +1,5 @@
 import type { ErrorCode } from "@luminora/kernel";
+import type { BudgetState } from "../budget.ts";
 import type { TurnTimings } from "../turn-trace.ts";
 
 /** Is told what turns took, and how they ended. Called while a user waits: it must return at once and never throw. */
@@ -6,4 +7,6 @@ export interface Metrics {
   turnAnswered(stages: TurnTimings & { commitMs: number }): void;
   /** No answer was kept: the model failed, the client left, the lease was lost. */
   turnAbandoned(code: ErrorCode): void;
+  /** A call was held to a budget. */
+  budgetRead(state: BudgetState): void;
 }

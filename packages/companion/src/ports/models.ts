@@ -1,6 +1,7 @@
 import type { EpisodeDraft, FactObservation, PresentedMemory } from "@luminora/memory";
 import type { CompiledPersonality, Personality } from "@luminora/personality";
 import type { Interaction, UserEmotion } from "@luminora/relationship";
+import type { CallFor } from "./spending.ts";
 
 /** One message as a chat model takes it. */
 export interface ChatMessage {
@@ -20,6 +21,8 @@ export interface HeardMessage {
 export interface ModelUsage {
   promptTokens: number | null;
   completionTokens: number | null;
+  /** How many of the prompt's tokens came from the provider's cache, where it tells. */
+  cachedTokens?: number;
 }
 
 /** The same knowledge as in the assembled prompt, structured: what a model without language understanding answers from. */
@@ -57,6 +60,8 @@ export interface ReplyResult {
 export interface CallOptions {
   /** Aborting it closes the socket to the provider. */
   signal: AbortSignal;
+  /** On whose bill the call goes, and whose budget it is held to. Left out only where nobody asked: warm-ups and checks. */
+  for?: CallFor;
 }
 
 /** Takes the next piece of an answer. No further piece is fetched before it resolves: so a slow reader slows the model down. */
@@ -110,12 +115,18 @@ export interface EpisodeDetector {
   ): Promise<EpisodeDraft | null>;
 }
 
+export interface EmbedOptions extends CallOptions {
+  purpose?: "embedding" | "recall";
+}
+
 export interface Embedder {
   /** Stored with every vector: vectors of different models are never compared. */
   readonly model: string;
   readonly dimension: number;
-  /** One vector for each text, in order. */
-  embed(texts: readonly string[], options: CallOptions): Promise<number[][]>;
+  /** True for the one that ships, which asks no provider. */
+  readonly offline?: boolean;
+  /** One vector for each text, in order. `purpose` is what the bill says; default `embedding`. */
+  embed(texts: readonly string[], options: EmbedOptions): Promise<number[][]>;
 }
 
 /** The set of models that one process uses. */

@@ -22,6 +22,7 @@ import type {
   TurnState,
   Unembedded,
 } from "./entities.ts";
+import type { UsageStore } from "./usage-store.ts";
 
 /** Names a user. */
 export interface UserKey {
@@ -240,6 +241,7 @@ export interface Stores {
   facts: FactStore;
   episodes: EpisodeStore;
   embeddings: EmbeddingStore;
+  usage: UsageStore;
 }
 
 /** The door to the database: single calls by themselves, or several that hold together. Never call a model inside `transaction`. */

@@ -3,10 +3,12 @@ import { and, asc, eq, getTableName, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { Db } from "../db.ts";
 import { affinities, affinityEvents, affinityLedger } from "../schema/affinity.ts";
+import { dailySpending } from "../schema/daily-spending.ts";
 import { embeddings } from "../schema/embeddings.ts";
 import { episodes } from "../schema/episodes.ts";
 import { factObservations, facts } from "../schema/facts.ts";
 import { messages } from "../schema/messages.ts";
+import { modelCalls } from "../schema/model-calls.ts";
 import { sessions } from "../schema/sessions.ts";
 import { turns } from "../schema/turns.ts";
 import { users } from "../schema/users.ts";
@@ -57,6 +59,11 @@ export function userStore(db: Db): UserStore {
       await db.select({ id: users.id }).from(users).where(is(tenantId, id)).for("update");
       const receipt: Record<string, number> = {};
       for (const table of OWNED) receipt[getTableName(table)] = await countOwned(db, table, tenantId, id);
+      // What was spent stays on the tenant's bill, and nobody's name on it.
+      const callsOfUser = and(eq(modelCalls.tenantId, tenantId), eq(modelCalls.userId, id));
+      await db.update(modelCalls).set({ userId: null, turnId: null }).where(callsOfUser);
+      const daysOfUser = and(eq(dailySpending.tenantId, tenantId), eq(dailySpending.userId, id));
+      await db.delete(dailySpending).where(daysOfUser);
       await db.delete(users).where(is(tenantId, id));
       return receipt;
     },

@@ -2,6 +2,7 @@ import type { CallOptions } from "@luminora/companion";
 import { LuminoraError } from "@luminora/kernel";
 import type { APIError } from "openai";
 import type { z } from "zod";
+import { meterCall } from "./call-meter.ts";
 import type { Chat, ChatAnswer, ChatQuestion } from "./chat.ts";
 import { isRefusedRequest } from "./chat-dialect.ts";
 import { createLadder, type Miss, type Rung } from "./ladder.ts";
@@ -37,7 +38,7 @@ export function createAskStructured(chat: Chat, onSpending: OnSpending): AskStru
   const { target } = chat;
   const ladder = createLadder();
 
-  return (question, { signal }) =>
+  return (question, { signal, for: caller }) =>
     withPatience({ signal, timeoutMs: target.timeoutMs, who: nameOf(target) }, async (patience) => {
       const jsonSchema = strictJsonSchema(question.schema);
       const misses: Miss[] = [];
@@ -46,9 +47,13 @@ export function createAskStructured(chat: Chat, onSpending: OnSpending): AskStru
       let refusal: unknown;
       for (const rung of ladder.rungs()) {
         let answer: ChatAnswer;
+        const wording = wordingOf(question, rung, jsonSchema, problems);
+        const sent = wording.messages.map(({ content }) => content);
+        const meter = meterCall({ target, purpose: question.name, for: caller, sent }, onSpending);
         try {
-          answer = await chat.whole(wordingOf(question, rung, jsonSchema, problems), patience.signal);
+          answer = await chat.whole(wording, patience.signal);
         } catch (thrown) {
+          meter.broke(null, { caller: signal, patience: patience.signal });
           if (!isRefusedRequest(thrown)) throw toModelError(thrown, target);
           const broken = isModelsFault(thrown);
           misses.push({ rung, why: broken ? "broken" : "refused" });
@@ -58,8 +63,8 @@ export function createAskStructured(chat: Chat, onSpending: OnSpending): AskStru
         }
         patience.alive();
         refusal = undefined;
-        onSpending({ purpose: question.name, model: answer.model, usage: answer.usage });
         const reading = readStructured(answer.text, question.schema, answer.finishReason !== "length");
+        meter.answered(answer, reading.ok ? "ok" : "rejected");
         if (reading.ok) {
           ladder.learn(rung, misses);
           return reading.value;

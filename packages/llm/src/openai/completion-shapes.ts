@@ -11,13 +11,19 @@ const content = z
   });
 
 const usage = z
-  .object({ prompt_tokens: z.number().nullish(), completion_tokens: z.number().nullish() })
-  .transform(
-    (counted): ModelUsage => ({
+  .object({
+    prompt_tokens: z.number().nullish(),
+    completion_tokens: z.number().nullish(),
+    prompt_tokens_details: z.object({ cached_tokens: z.number().nullish() }).nullish().catch(null),
+  })
+  .transform((counted): ModelUsage => {
+    const cached = counted.prompt_tokens_details?.cached_tokens;
+    return {
       promptTokens: counted.prompt_tokens ?? null,
       completionTokens: counted.completion_tokens ?? null,
-    }),
-  )
+      ...(typeof cached === "number" && { cachedTokens: cached }),
+    };
+  })
   .nullish();
 
 /** What is read of a whole answer; reasoning fields and all else are left alone. */

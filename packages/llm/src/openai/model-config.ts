@@ -1,4 +1,5 @@
-import type { ModelUsage } from "@luminora/companion";
+import type { CallFor, CallSpending } from "@luminora/companion";
+import { providerAt } from "../presets.ts";
 
 /** One model behind one OpenAI-compatible endpoint. */
 export interface ModelConfig {
@@ -7,6 +8,8 @@ export interface ModelConfig {
   /** null: the endpoint wants none, and no Authorization header is sent. */
   apiKey: string | null;
   model: string;
+  /** What the ledger calls the endpoint, and by what its prices are found. Default: the preset whose address it is, else its host. */
+  provider?: string;
   /**
    * The longest silence that is waited out, in ms: from asking to the first sign of an answer, retries and pauses between
    * them included, and then between two pieces of a stream. Default 60 s for replies, 30 s for the background work, 10 s
@@ -23,14 +26,15 @@ export interface ModelConfig {
 /** Which of a deployment's three models: it decides what an error tells the operator to change. */
 export type ModelRole = "reply" | "light" | "embedding";
 
-/** The tokens of one call, for accounting. `usage` counts what the provider told. */
-export interface ModelSpending {
-  purpose: "reply" | "facts" | "mood" | "episode" | "embedding";
-  model: string;
-  usage: ModelUsage;
+/** What one call took, and for whom it was made. */
+export interface ModelSpending extends CallSpending {
+  /** The model as it was asked for: providers answer with the name of a dated version, and bill what was asked. */
+  asked: string;
+  /** null: nobody's call, such as a warm-up. */
+  for: CallFor | null;
 }
 
-/** Called once for every answer that came back, also for those that were rejected: they cost as much. */
+/** Called once for every call that was sent, also for those that were rejected or came to nothing: they may cost as much. */
 export type OnSpending = (spending: ModelSpending) => void;
 
 /** A model with its defaults filled in. */
@@ -50,6 +54,7 @@ export function targetOf(role: ModelRole, config: ModelConfig): ModelTarget {
     baseUrl: config.baseUrl,
     apiKey: config.apiKey,
     model: config.model,
+    provider: config.provider ?? providerAt(config.baseUrl),
     timeoutMs: config.timeoutMs ?? DEFAULTS[role].timeoutMs,
     maxRetries: config.maxRetries ?? DEFAULTS[role].maxRetries,
   };

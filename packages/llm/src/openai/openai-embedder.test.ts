@@ -50,8 +50,15 @@ describe("openaiEmbedder", () => {
     const spent: ModelSpending[] = [];
     const onSpending = (spending: ModelSpending) => spent.push(spending);
     await openaiEmbedder({ ...modelAt(server), dimension: 8, onSpending }).embed(["four"], { signal: never() });
-    expect(spent).toEqual([
-      { purpose: "embedding", model: "test-model", usage: { promptTokens: 1, completionTokens: null } },
+    expect(spent).toMatchObject([
+      {
+        role: "embedding",
+        purpose: "embedding",
+        model: "test-model",
+        promptTokens: 1,
+        completionTokens: 0,
+        estimated: false,
+      },
     ]);
   });
 

@@ -1,5 +1,6 @@
-import type { Embedder } from "@luminora/companion";
+import type { Embedder, EmbedOptions } from "@luminora/companion";
 import { LuminoraError } from "@luminora/kernel";
+import { meterCall } from "./call-meter.ts";
 import { embeddingsShape, errorShape } from "./completion-shapes.ts";
 import { createClient } from "./create-client.ts";
 import { type ModelConfig, type OnSpending, targetOf } from "./model-config.ts";
@@ -22,21 +23,28 @@ export function openaiEmbedder(config: OpenAiEmbedderConfig): Embedder {
   const client = createClient(target);
   const who = nameOf(target);
 
-  async function embedBatch(input: readonly string[], signal: AbortSignal): Promise<number[][]> {
+  async function embedBatch(
+    input: readonly string[],
+    signal: AbortSignal,
+    { signal: caller, for: billed, purpose = "embedding" }: EmbedOptions,
+  ): Promise<number[][]> {
+    const meter = meterCall({ target, purpose, for: billed, sent: input }, onSpending);
     const received: unknown = await client.embeddings
       .create(
         { model: target.model, input: [...input], encoding_format: "float" },
         { signal, timeout: target.timeoutMs, maxRetries: target.maxRetries },
       )
       .catch((thrown: unknown) => {
+        meter.broke(null, { caller, patience: signal });
         throw toModelError(thrown, target);
       });
     const failure = errorShape.safeParse(received);
-    if (failure.success) throw statusError(failure.data.error.code, undefined, target);
     const read = embeddingsShape.safeParse(received);
+    if (failure.success || !read.success) meter.broke(null, { caller, patience: signal });
+    if (failure.success) throw statusError(failure.data.error.code, undefined, target);
     if (!read.success) throw garbled(target, "answered with something other than embeddings");
     const usage = { promptTokens: read.data.usage?.prompt_tokens ?? null, completionTokens: null };
-    onSpending({ purpose: "embedding", model: target.model, usage });
+    meter.answered({ text: "", model: target.model, usage }, "ok");
     return inOrder(read.data.data, input.length);
   }
 
@@ -59,11 +67,12 @@ export function openaiEmbedder(config: OpenAiEmbedderConfig): Embedder {
   return {
     model: target.model,
     dimension,
-    embed(texts, { signal }) {
+    embed(texts, options) {
+      const { signal } = options;
       return withPatience({ signal, timeoutMs: target.timeoutMs, who }, async (patience) => {
         const vectors: number[][] = [];
         for (let start = 0; start < texts.length; start += BATCH) {
-          vectors.push(...(await embedBatch(texts.slice(start, start + BATCH), patience.signal)));
+          vectors.push(...(await embedBatch(texts.slice(start, start + BATCH), patience.signal, options)));
           patience.alive();
         }
         return vectors;

@@ -40,7 +40,9 @@ describe("a whole reply", () => {
 
     const usage = { promptTokens: 12, completionTokens: 3 };
     expect(result).toEqual({ content: "Hi there.", truncated: false, model: "test-model-2", usage });
-    expect(spent).toEqual([{ purpose: "reply", model: "test-model-2", usage }]);
+    expect(spent).toMatchObject([
+      { purpose: "reply", asked: "test-model", model: "test-model-2", ...usage, estimated: false, outcome: "ok" },
+    ]);
     const [call] = server.callsOf("reply");
     expect(call?.headers.authorization).toBe(`Bearer ${API_KEY}`);
     expect(call?.body).toEqual({

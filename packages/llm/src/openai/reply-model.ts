@@ -1,5 +1,6 @@
 import type { ModelUsage, ReplyModel, ReplyRequest, ReplyResult, TokenSink } from "@luminora/companion";
 import { LuminoraError } from "@luminora/kernel";
+import { meterCall } from "./call-meter.ts";
 import type { Chat, ChatAnswer } from "./chat.ts";
 import type { OnSpending } from "./model-config.ts";
 import { garbled, nameOf, toModelError } from "./model-error.ts";
@@ -10,14 +11,24 @@ import { type Patience, withPatience } from "./with-patience.ts";
 export function createReplyModel(chat: Chat, onSpending: OnSpending): ReplyModel {
   const { target } = chat;
 
-  async function whole(request: ReplyRequest, patience: Patience): Promise<ChatAnswer> {
+  async function whole(
+    request: ReplyRequest,
+    patience: Patience,
+    onHeard: (answer: ChatAnswer) => void,
+  ): Promise<ChatAnswer> {
     const answer = await chat.whole(request, patience.signal).catch((thrown: unknown) => {
       throw toModelError(thrown, target);
     });
+    onHeard(answer);
     return { ...answer, text: withoutThoughts(answer.text) };
   }
 
-  async function streamed(request: ReplyRequest, patience: Patience, onToken: TokenSink): Promise<ChatAnswer> {
+  async function streamed(
+    request: ReplyRequest,
+    patience: Patience,
+    onToken: TokenSink,
+    onHeard: (answer: ChatAnswer) => void,
+  ): Promise<ChatAnswer> {
     const reply = createReplyText();
     let content = "";
     let latest: ChatAnswer | undefined;
@@ -29,6 +40,7 @@ export function createReplyModel(chat: Chat, onSpending: OnSpending): ReplyModel
     for await (const answer of withModelErrors(chat.stream(request, patience.signal))) {
       patience.alive();
       latest = answer;
+      onHeard(answer);
       await show(reply.push(answer.text));
     }
     patience.signal.throwIfAborted();
@@ -51,10 +63,21 @@ export function createReplyModel(chat: Chat, onSpending: OnSpending): ReplyModel
   return {
     name: target.model,
     offline: false,
-    reply(request, { signal, onToken }): Promise<ReplyResult> {
+    reply(request, { signal, onToken, for: caller }): Promise<ReplyResult> {
       return withPatience({ signal, timeoutMs: target.timeoutMs, who: nameOf(target) }, async (patience) => {
-        const answer = await (onToken ? streamed(request, patience, onToken) : whole(request, patience));
-        onSpending({ purpose: "reply", model: answer.model, usage: answer.usage });
+        const sent = request.messages.map(({ content }) => content);
+        const meter = meterCall({ target, purpose: "reply", for: caller, sent }, onSpending);
+        let heard: ChatAnswer | null = null;
+        const onHeard = (answer: ChatAnswer) => {
+          // Thoughts count: they are billed like what is shown.
+          heard = { ...answer, text: (heard?.text ?? "") + answer.text };
+        };
+        const asked = onToken ? streamed(request, patience, onToken, onHeard) : whole(request, patience, onHeard);
+        const answer = await asked.catch((thrown: unknown) => {
+          meter.broke(heard, { caller: signal, patience: patience.signal });
+          throw thrown;
+        });
+        meter.answered(heard ?? answer, "ok");
         if (answer.text === "") throw emptyAnswer(answer.finishReason, answer.usage);
         return {
           content: answer.text,

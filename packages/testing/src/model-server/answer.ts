@@ -2,6 +2,7 @@
 export interface ScriptedUsage {
   prompt_tokens: number;
   completion_tokens: number;
+  prompt_tokens_details?: { cached_tokens: number };
 }
 
 export interface TextOptions {

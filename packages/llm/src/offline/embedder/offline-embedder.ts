@@ -56,6 +56,7 @@ export function offlineEmbedder(options: OfflineEmbedderOptions = {}): Embedder 
   return {
     model: "use-lite-512",
     dimension: 512,
+    offline: true,
     embed(texts, { signal }) {
       return new Promise((resolve, reject) => {
         if (closed) throw closedError();
