@@ -2,6 +2,7 @@ import { LuminoraError, presentableMessage, toLuminoraError } from "@luminora/ke
 import { commitAnswer } from "./commit-answer.ts";
 import type { Deps } from "./deps.ts";
 import type { Message, Session, Turn } from "./ports/entities.ts";
+import type { ModelAttempt } from "./ports/models.ts";
 import { prepareAnswer } from "./prepare-answer.ts";
 import { stopwatch } from "./stopwatch.ts";
 import { type LeaseHolder, whileLeased } from "./turn-lease.ts";
@@ -29,20 +30,23 @@ export async function answerTurn(
   session: Session,
   { holder, signal, receiveMs, onToken }: Answering,
 ): Promise<{ turn: Turn; reply: Message }> {
+  const attempts: ModelAttempt[] = [];
   try {
     return await whileLeased(deps, turn, holder, signal, async (held) => {
       const prepared = await prepareAnswer(deps, turn, session, held);
       const watch = stopwatch();
-      const result = await deps.models.reply.reply(prepared.request, { signal: held, ...(onToken && { onToken }) });
+      const onAttempt = (attempt: ModelAttempt) => attempts.push(attempt);
+      const options = { signal: held, onAttempt, ...(onToken && { onToken }) };
+      const result = await deps.models.reply.reply(prepared.request, options);
       if (result.content.trim() === "") {
         throw new LuminoraError("model_failed", `the model ${result.model} gave an empty answer`);
       }
       const { loadMs, compileMs } = prepared;
       const timings = { receiveMs, loadMs, compileMs, generateMs: watch.lap() };
-      return commitAnswer(deps, turn, holder, prepared, result, timings);
+      return commitAnswer(deps, turn, holder, prepared, result, attempts, timings);
     });
   } catch (thrown) {
-    await abandon(deps, turn, holder, toLuminoraError(thrown));
+    await abandon(deps, turn, holder, toLuminoraError(thrown), attempts);
     throw thrown;
   }
 }
@@ -52,9 +56,11 @@ async function abandon(
   turn: Turn,
   holder: LeaseHolder,
   { code }: LuminoraError,
+  failedAttempts: readonly ModelAttempt[],
 ): Promise<void> {
   metrics.turnAbandoned(code);
-  const end = { state: code === "aborted" ? "interrupted" : "failed", errorCode: code, at: clock() } as const;
+  const state = code === "aborted" ? "interrupted" : "failed";
+  const end = { state, errorCode: code, failedAttempts, at: clock() } as const;
   // The database may be what failed: the lease runs out by itself then, and the sweeper closes the turn.
   await storage.turns.abandon(turn.tenantId, turn.id, holder, end).catch((error: unknown) => {
     log.warn({ turnId: turn.id, error: presentableMessage(toLuminoraError(error)) }, "turn left to its lease");

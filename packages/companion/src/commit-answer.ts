@@ -3,7 +3,7 @@ import type { Deps } from "./deps.ts";
 import { effectsOwed, nudgeFor } from "./effects-owed.ts";
 import { moodRulesOf } from "./mood-of.ts";
 import type { EffectState, Message, OwedEffect, Turn } from "./ports/entities.ts";
-import type { ReplyResult } from "./ports/models.ts";
+import type { ModelAttempt, ReplyResult } from "./ports/models.ts";
 import type { PreparedAnswer } from "./prepare-answer.ts";
 import { projectMood } from "./project-mood.ts";
 import { userSeq } from "./receive-turn.ts";
@@ -29,12 +29,14 @@ export async function commitAnswer(
   holder: LeaseHolder,
   prepared: PreparedAnswer,
   result: ReplyResult,
+  attempts: ModelAttempt[],
   timings: TurnTimings,
 ): Promise<{ turn: Turn; reply: Message }> {
   const watch = stopwatch();
   const effects = effectsOwed(turn);
   const trace = traceOf(prepared, result, {
     offline: models.reply.offline,
+    attempts,
     pending: prepared.knowledge.pending + effects.filter(({ state }) => state === "pending").length,
     degraded: !nudger.reachable(),
     timings,
@@ -88,7 +90,7 @@ function firstNudges(
 function traceOf(
   { template, compiled, knowledge, mood, sensed }: PreparedAnswer,
   result: ReplyResult,
-  ending: Pick<TurnTrace, "offline" | "pending" | "degraded" | "timings">,
+  ending: Pick<TurnTrace, "offline" | "attempts" | "pending" | "degraded" | "timings">,
 ): TurnTrace {
   const { stages, parameters } = compiled;
   return {
@@ -102,6 +104,7 @@ function traceOf(
     memories: knowledge.weighed,
     recall: knowledge.recall,
     model: result.model,
+    finishReason: result.finishReason ?? null,
     tokens: { prompt: result.usage.promptTokens, completion: result.usage.completionTokens },
     ...ending,
   };

@@ -3,6 +3,7 @@ import { type ErrorCode, LuminoraError } from "@luminora/kernel";
 import { episodeText, renderFact } from "@luminora/memory";
 import type { Deps } from "./deps.ts";
 import type { BookedEntry, EffectState, Turn, TurnState } from "./ports/entities.ts";
+import type { ModelAttempt } from "./ports/models.ts";
 import type { TurnTrace, WeighedMemory } from "./turn-trace.ts";
 
 export interface TurnView {
@@ -10,6 +11,8 @@ export interface TurnView {
   sessionId: string;
   status: TurnState;
   error: ErrorCode | null;
+  /** The models that were asked for the answer, in order, each with how that ended. */
+  attempts: readonly ModelAttempt[];
   background: Record<Effect, EffectState>;
   receivedAt: Date;
   answeredAt: Date | null;
@@ -30,6 +33,7 @@ export async function viewTurn(
     sessionId: turn.sessionId,
     status: turn.state,
     error: turn.errorCode,
+    attempts: turn.state === "answered" ? (turn.trace?.attempts ?? []) : turn.failedAttempts,
     background: backgroundOf(turn, states),
     failures: Object.fromEntries(failures),
     receivedAt: turn.receivedAt,

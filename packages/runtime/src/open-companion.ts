@@ -45,8 +45,9 @@ export async function openCompanion(
   const log = createLog(environment.LUMINORA_LOG_LEVEL);
   const metrics = processMetrics();
   const personalities = personalityShelf(await loadPersonalities(environment.LUMINORA_PERSONALITIES));
-  const openModels = overrides.models ?? ((onSpending) => createModels(environment, onSpending));
+  const openModels = overrides.models ?? ((onSpending) => createModels(environment, onSpending, metrics.onAttempt));
   const { models, warmUp, close: closeModels } = await openModels(metrics.onSpending);
+  if (models.endpoints) metrics.watchEndpoints(models.endpoints);
 
   const database = overrides.database ?? (await openDatabase(databaseTarget(environment)));
   if (migrate) await migrateDatabase(database);
@@ -66,6 +67,7 @@ export async function openCompanion(
       quietAfterMs: environment.LUMINORA_QUIET_AFTER_SECONDS * SECOND_MS,
       renudgeAfterMs: environment.LUMINORA_RENUDGE_SECONDS * SECOND_MS,
       leaseMs: environment.LUMINORA_LEASE_SECONDS * SECOND_MS,
+      ...(environment.LUMINORA_REPLY_MAX_TOKENS && { replyTokens: environment.LUMINORA_REPLY_MAX_TOKENS }),
       ...overrides.settings,
     },
     clock: overrides.clock ?? systemClock,

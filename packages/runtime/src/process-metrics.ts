@@ -1,7 +1,7 @@
-import type { Metrics } from "@luminora/companion";
+import type { EndpointHealth, Metrics, ModelAttempt } from "@luminora/companion";
 import { SECOND_MS } from "@luminora/kernel";
 import type { JobMeasure } from "@luminora/queue";
-import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
 /** The tokens of one call to a provider; null where it does not tell. */
 interface Spending {
@@ -15,6 +15,9 @@ export interface ProcessMetrics {
   readonly registry: Registry;
   readonly turns: Metrics;
   onSpending(spending: Spending): void;
+  onAttempt(attempt: ModelAttempt & { role: string }): void;
+  /** Tells at each scrape how the providers' endpoints do. */
+  watchEndpoints(look: () => readonly EndpointHealth[]): void;
   onMeasured(measure: JobMeasure): void;
 }
 
@@ -53,6 +56,12 @@ export function processMetrics(): ProcessMetrics {
     labelNames: ["purpose", "model", "kind"],
     registers,
   });
+  const attempts = new Counter({
+    name: "luminora_model_attempts_total",
+    help: "Models that were asked, by how that ended: answered, or the code of what went wrong.",
+    labelNames: ["role", "endpoint", "model", "outcome"],
+    registers,
+  });
   const runs = new Counter({
     name: "luminora_job_runs_total",
     help: "Runs of jobs by result: retried and failed are the bad ones.",
@@ -88,6 +97,21 @@ export function processMetrics(): ProcessMetrics {
       calls.inc({ purpose, model });
       tokens.inc({ purpose, model, kind: "prompt" }, usage.promptTokens ?? 0);
       tokens.inc({ purpose, model, kind: "completion" }, usage.completionTokens ?? 0);
+    },
+    onAttempt: ({ role, endpoint, model, error }) =>
+      attempts.inc({ role, endpoint, model, outcome: error ?? "answered" }),
+    watchEndpoints: (look) => {
+      new Gauge({
+        name: "luminora_model_endpoint_up",
+        help: "1 while an endpoint of a provider is asked, 0 while it is left alone since its calls keep failing.",
+        labelNames: ["endpoint"],
+        registers,
+        collect() {
+          this.reset();
+          const ailing = new Set(look().flatMap(({ address, circuit }) => (circuit === "closed" ? [] : [address])));
+          for (const { address } of look()) this.set({ endpoint: address }, ailing.has(address) ? 0 : 1);
+        },
+      });
     },
     onMeasured: ({ name: job, result, attempt, durationMs, ageMs }) => {
       runs.inc({ job, result });

@@ -22,6 +22,7 @@ import type {
   TurnState,
   Unembedded,
 } from "./entities.ts";
+import type { ModelAttempt } from "./models.ts";
 
 /** Names a user. */
 export interface UserKey {
@@ -69,7 +70,7 @@ export interface TurnStore {
     tenantId: string,
     id: string,
     owner: string,
-    end: { state: "failed" | "interrupted"; errorCode: ErrorCode; at: Date },
+    end: { state: "failed" | "interrupted"; errorCode: ErrorCode; failedAttempts: readonly ModelAttempt[]; at: Date },
   ): Promise<void>;
   /** Ids of what a turn left behind that may have vectors: its messages and its episode. */
   embeddedIds(tenantId: string, id: string): Promise<string[]>;

@@ -50,7 +50,13 @@ export function turnStore(db: Db): TurnStore {
     async claim(tenantId, id, lease, from) {
       const [row] = await db
         .update(turns)
-        .set({ state: "pending", leaseOwner: lease.owner, leaseUntil: lease.until, errorCode: null })
+        .set({
+          state: "pending",
+          leaseOwner: lease.owner,
+          leaseUntil: lease.until,
+          errorCode: null,
+          failedAttempts: [],
+        })
         .where(and(is(tenantId, id), inArray(turns.state, [...from]), lt(turns.leaseUntil, lease.now)))
         .returning();
       return row ? toTurn(row) : null;
@@ -71,10 +77,10 @@ export function turnStore(db: Db): TurnStore {
         .returning({ id: turns.id });
       return rows.length > 0;
     },
-    async abandon(tenantId, id, owner, { state, errorCode }) {
+    async abandon(tenantId, id, owner, { state, errorCode, failedAttempts }) {
       await db
         .update(turns)
-        .set({ state, errorCode, ...RELEASED })
+        .set({ state, errorCode, failedAttempts, ...RELEASED })
         .where(isHeld(tenantId, id, owner));
     },
     async embeddedIds(tenantId, id) {

@@ -11,12 +11,6 @@ import { readStructured } from "./read-structured.ts";
 import { strictJsonSchema } from "./strict-json-schema.ts";
 import { withPatience } from "./with-patience.ts";
 
-/**
- * Room for a list of facts, and for a model that thinks first. A verdict takes some fifty tokens; the limit only ends
- * a model that runs away.
- */
-const MAX_TOKENS = 2_048;
-
 interface StructuredQuestion<T> {
   name: Extract<ModelSpending["purpose"], "facts" | "mood" | "episode">;
   schema: z.ZodType<T>;
@@ -47,7 +41,7 @@ export function createAskStructured(chat: Chat, onSpending: OnSpending): AskStru
       for (const rung of ladder.rungs()) {
         let answer: ChatAnswer;
         try {
-          answer = await chat.whole(wordingOf(question, rung, jsonSchema, problems), patience.signal);
+          answer = await chat.whole(wordingOf(question, rung, jsonSchema, problems, target.maxTokens), patience.signal);
         } catch (thrown) {
           if (!isRefusedRequest(thrown)) throw toModelError(thrown, target);
           const broken = isModelsFault(thrown);
@@ -85,6 +79,7 @@ function wordingOf<T>(
   rung: Rung,
   schema: Record<string, unknown>,
   problems: readonly string[],
+  maxTokens: number,
 ): ChatQuestion {
   // Without an enforced schema the model has to be told, and some endpoints insist on the word JSON in the prompt.
   const form = `Answer with one JSON object named "${question.name}" that fits this JSON Schema, and with nothing else:\n${JSON.stringify(schema)}`;
@@ -99,7 +94,7 @@ function wordingOf<T>(
       { role: "user", content: `${question.user}${told}` },
     ],
     temperature: 0,
-    maxTokens: MAX_TOKENS,
+    maxTokens,
     ...(rung === "schema" ? { responseFormat: schemaFormat(question.name, schema) } : {}),
     ...(rung === "object" ? { responseFormat: { type: "json_object" } } : {}),
   };

@@ -36,7 +36,7 @@ describe("a whole reply", () => {
     });
 
     const usage = { promptTokens: 12, completionTokens: 3 };
-    expect(result).toEqual({ content: "Hi there.", model: "test-model-2", usage });
+    expect(result).toEqual({ content: "Hi there.", model: "test-model-2", usage, finishReason: "stop" });
     expect(spent).toEqual([{ purpose: "reply", model: "test-model-2", usage }]);
     const [call] = server.callsOf("reply");
     expect(call?.headers.authorization).toBe(`Bearer ${API_KEY}`);
@@ -94,6 +94,7 @@ describe("a streamed reply", () => {
     expect(result).toEqual({
       content: "One two three.",
       model: "test-model",
+      finishReason: "stop",
       usage: { promptTokens: 5, completionTokens: 4 },
     });
     expect(server.calls[0]?.chat?.stream_options?.include_usage).toBe(true);
