@@ -29,6 +29,7 @@ export async function checkReply(config: ModelConfig, signal: AbortSignal): Prom
       messages: [{ role: "user", content: "Say hello in one word." }],
       temperature: 0.5,
       maxTokens: REPLY_TOKENS,
+      // For the offline set only: here the messages say it all.
       situation: {} as ReplySituation,
     },
     { signal },
