@@ -240,6 +240,7 @@ CREATE TABLE "turns" (
 	"lease_until" timestamp (3) with time zone NOT NULL,
 	"error_code" text,
 	"partial" text,
+	"failed_attempts" json DEFAULT '[]'::json NOT NULL,
 	"trace" json,
 	"received_at" timestamp (3) with time zone NOT NULL,
 	"answered_at" timestamp (3) with time zone,

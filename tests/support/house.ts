@@ -60,7 +60,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       clock: clock.now,
       ...(workers === false && { workers }),
       ...(models && {
-        models: async (onSpending) => ({
+        models: async ({ onSpending }) => ({
           models: typeof models === "function" ? models(onSpending) : models,
           warmUp: async () => {},
           close: async () => {},

@@ -13,14 +13,15 @@ export interface OwnServer {
 export async function startOwnServer(environment: Environment): Promise<OwnServer> {
   // Loaded only when needed: a chat with a server that runs already starts without the whole backend.
   const { readEnvironment } = await import("@luminora/runtime");
-  const { standaloneEnvironment, startStandalone } = await import("@luminora/standalone");
-  const config = readEnvironment(standaloneEnvironment, {
+  const { findLocalModels, standaloneEnvironment, startStandalone } = await import("@luminora/standalone");
+  const settings = readEnvironment(standaloneEnvironment, {
     ...environment,
     HOST: "127.0.0.1",
     PORT: "0",
     // Anything less would be written over the chat.
     LUMINORA_LOG_LEVEL: environment.LUMINORA_LOG_LEVEL || "error",
   });
+  const { environment: config } = await findLocalModels(settings);
   try {
     const { url, companion, close } = await startStandalone(config);
     return { url, offline: companion.deps.models.reply.offline, close };

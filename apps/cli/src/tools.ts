@@ -1,6 +1,7 @@
 import { misused } from "./read-options.ts";
 import type { Tool } from "./tool.ts";
 import { budget } from "./tools/budget.ts";
+import { checkModelsTool } from "./tools/check-models.ts";
 import { createKey } from "./tools/create-key.ts";
 import { failed } from "./tools/failed.ts";
 import { forget } from "./tools/forget.ts";
@@ -11,6 +12,7 @@ import { redriveFailed } from "./tools/redrive.ts";
 /** Every command of `luminora`, by its name. */
 const TOOLS: Readonly<Record<string, Tool>> = {
   migrate,
+  "models check": checkModelsTool,
   "keys create": createKey,
   budget,
   failed,

@@ -1,8 +1,12 @@
 import type { StandaloneEnvironment } from "./environment.ts";
 import type { Standalone } from "./start-standalone.ts";
 
-/** What `npm start` tells the person who ran it. */
-export function banner({ url, companion }: Standalone, environment: StandaloneEnvironment): string {
+/** What `npm start` tells the person who ran it; `notice` is what came of looking for models on this machine. */
+export function banner(
+  { url, companion }: Standalone,
+  environment: StandaloneEnvironment,
+  notice: string | null,
+): string {
   const { models, personalities } = companion.deps;
   const names = personalities
     .list()
@@ -20,6 +24,7 @@ export function banner({ url, companion }: Standalone, environment: StandaloneEn
     `  Bull Board    ${url}/ops`,
     `  Companions    ${names}`,
     `  Replies       ${replies}`,
+    ...(notice === null ? [] : [`                ${notice}`]),
     `  Data          ${data}`,
     "",
     "  Talk to her:  npm run chat -- --personality alicia      Stop: Ctrl-C",

@@ -1,2 +1,3 @@
 export { type StandaloneEnvironment, standaloneEnvironment } from "./environment.ts";
+export { findLocalModels } from "./local-models.ts";
 export { type Standalone, startStandalone } from "./start-standalone.ts";

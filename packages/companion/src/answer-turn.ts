@@ -3,7 +3,7 @@ import { billOf } from "./bill-of.ts";
 import { commitAnswer } from "./commit-answer.ts";
 import type { Deps } from "./deps.ts";
 import type { Message, Session, Turn } from "./ports/entities.ts";
-import type { TokenSink } from "./ports/models.ts";
+import type { ModelAttempt, TokenSink } from "./ports/models.ts";
 import { prepareAnswer } from "./prepare-answer.ts";
 import { stopwatch } from "./stopwatch.ts";
 import { type LeaseHolder, whileLeased } from "./turn-lease.ts";
@@ -39,6 +39,7 @@ export async function answerTurn(
       shown += text;
       await onToken(text);
     });
+  const attempts: ModelAttempt[] = [];
   try {
     return await whileLeased(deps, turn, holder, signal, async (held) => {
       const prepared = await prepareAnswer(deps, turn, session, held);
@@ -47,6 +48,7 @@ export async function answerTurn(
       const result = await deps.models.reply.reply(request, {
         signal: held,
         for: billOf(turn),
+        onAttempt: (attempt) => attempts.push(attempt),
         ...(show && { onToken: show }),
       });
       if (result.content.trim() === "") {
@@ -54,10 +56,10 @@ export async function answerTurn(
       }
       const { loadMs, compileMs } = prepared;
       const timings = { receiveMs, loadMs, compileMs, generateMs: watch.lap() };
-      return commitAnswer(deps, turn, holder, prepared, result, timings);
+      return commitAnswer(deps, turn, holder, prepared, result, attempts, timings);
     });
   } catch (thrown) {
-    await abandon(deps, turn, holder, toLuminoraError(thrown), shown);
+    await abandon(deps, turn, holder, toLuminoraError(thrown), { shown, attempts });
     throw thrown;
   }
 }
@@ -67,12 +69,12 @@ async function abandon(
   turn: Turn,
   holder: LeaseHolder,
   { code }: LuminoraError,
-  shown: string,
+  { shown, attempts: failedAttempts }: { shown: string; attempts: readonly ModelAttempt[] },
 ): Promise<void> {
   metrics.turnAbandoned(code);
   const partial = shown.trim() === "" ? null : shown;
   const state = code === "aborted" || partial !== null ? "interrupted" : "failed";
-  const end = { state, errorCode: code, partial, at: clock() } as const;
+  const end = { state, errorCode: code, partial, failedAttempts, at: clock() } as const;
   // The database may be what failed: the lease runs out by itself then, and the sweeper closes the turn.
   await storage.turns.abandon(turn.tenantId, turn.id, holder, end).catch((error: unknown) => {
     log.warn({ turnId: turn.id, error: presentableMessage(toLuminoraError(error)) }, "turn left to its lease");

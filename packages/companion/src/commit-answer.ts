@@ -4,7 +4,7 @@ import type { Deps } from "./deps.ts";
 import { effectsOwed, nudgeFor } from "./effects-owed.ts";
 import { moodRulesOf } from "./mood-of.ts";
 import type { EffectState, Message, OwedEffect, Turn } from "./ports/entities.ts";
-import type { ReplyRequest, ReplyResult } from "./ports/models.ts";
+import type { ModelAttempt, ReplyRequest, ReplyResult } from "./ports/models.ts";
 import type { PreparedAnswer } from "./prepare-answer.ts";
 import { projectMood } from "./project-mood.ts";
 import { userSeq } from "./receive-turn.ts";
@@ -30,12 +30,14 @@ export async function commitAnswer(
   holder: LeaseHolder,
   prepared: PreparedAnswer,
   result: ReplyResult,
+  attempts: ModelAttempt[],
   timings: TurnTimings,
 ): Promise<{ turn: Turn; reply: Message }> {
   const watch = stopwatch();
   const effects = effectsOwed(turn);
   const trace = traceOf(prepared, result, {
     offline: models.reply.offline,
+    attempts,
     pending: prepared.knowledge.pending + effects.filter(({ state }) => state === "pending").length,
     degraded: !nudger.reachable(),
     timings,
@@ -89,7 +91,7 @@ function firstNudges(
 function traceOf(
   { request, template, compiled, knowledge, mood, userEmotion, sensed }: PreparedAnswer,
   result: ReplyResult,
-  ending: Pick<TurnTrace, "offline" | "pending" | "degraded" | "timings">,
+  ending: Pick<TurnTrace, "offline" | "attempts" | "pending" | "degraded" | "timings">,
 ): TurnTrace {
   const { stages, parameters } = compiled;
   return {
@@ -104,8 +106,8 @@ function traceOf(
     memories: knowledge.weighed,
     recall: knowledge.recall,
     model: result.model,
+    finishReason: result.finishReason,
     tokens: tokensOf(request, result),
-    truncated: result.truncated,
     ...ending,
   };
 }

@@ -1,5 +1,6 @@
 import type { AdvancedParameters } from "@luminora/personality";
 import type { Emotion } from "@luminora/relationship";
+import type { ModelAttempt } from "./ports/models.ts";
 
 /** A memory that was weighed for an answer. Ids only: the text is looked up when the trace is read, so a trace never outlives what was forgotten. */
 export interface WeighedMemory {
@@ -36,6 +37,10 @@ export interface TurnTrace {
   memories: WeighedMemory[];
   recall: { mode: "hybrid" | "lexical"; reason: string | null };
   model: string;
+  /** The models that were asked, in order; the last one answered. Empty where none is asked over a wire. */
+  attempts: ModelAttempt[];
+  /** Why the model stopped, in the provider's word; null when it does not say. */
+  finishReason: string | null;
   offline: boolean;
   /** Background effects owed to this user when the answer was committed. */
   pending: number;
@@ -43,7 +48,5 @@ export interface TurnTrace {
   degraded: boolean;
   /** As the provider counted them; `estimated` where it did not tell. */
   tokens: { prompt: number; completion: number; estimated: boolean };
-  /** True when the token limit ended the reply, not the model. */
-  truncated: boolean;
   timings: TurnTimings;
 }

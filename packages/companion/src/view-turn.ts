@@ -3,6 +3,7 @@ import { type ErrorCode, LuminoraError } from "@luminora/kernel";
 import { episodeText, renderFact, type SparedReason } from "@luminora/memory";
 import type { Deps } from "./deps.ts";
 import type { BookedEntry, EffectState, Turn, TurnState } from "./ports/entities.ts";
+import type { ModelAttempt } from "./ports/models.ts";
 import type { TurnTrace, WeighedMemory } from "./turn-trace.ts";
 import { type TurnUsage, usageOfTurn } from "./turn-usage.ts";
 
@@ -13,6 +14,8 @@ export interface TurnView {
   error: ErrorCode | null;
   /** What had been streamed of an answer that broke off; null otherwise, and once there is an answer. */
   partial: string | null;
+  /** The models that were asked for the answer, in order, each with how that ended. */
+  attempts: readonly ModelAttempt[];
   background: Record<Effect, EffectState>;
   receivedAt: Date;
   answeredAt: Date | null;
@@ -40,6 +43,7 @@ export async function viewTurn(
     status: turn.state,
     error: turn.errorCode,
     partial: turn.partial,
+    attempts: turn.state === "answered" ? (turn.trace?.attempts ?? []) : turn.failedAttempts,
     background: backgroundOf(turn, states),
     failures: Object.fromEntries(failures),
     spared: Object.fromEntries(spared),

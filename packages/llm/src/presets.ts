@@ -2,6 +2,10 @@
 export interface Preset {
   readonly baseUrl: string;
   readonly needsKey: boolean;
+  /** The variable that its own tools read the key from; null where no key is usual. */
+  readonly keyVariable: string | null;
+  /** Sent with every chat request. */
+  readonly extraBody?: Readonly<Record<string, unknown>>;
   readonly models: {
     readonly reply: string | null;
     /** The small model of the background work. */
@@ -25,24 +29,29 @@ export const PRESET_NAMES = [
 export type PresetName = (typeof PRESET_NAMES)[number];
 
 /** Default models are ones that take a sampling temperature, since her creativity is expressed through it. */
-export const PRESETS: Readonly<Record<PresetName, Preset>> = {
+export const PRESETS = {
   openai: {
     baseUrl: "https://api.openai.com/v1",
     needsKey: true,
+    keyVariable: "OPENAI_API_KEY",
     models: {
       reply: "gpt-4.1-mini",
-      light: "gpt-4.1-nano",
+      light: "gpt-4.1-mini",
       embedding: { model: "text-embedding-3-small", dimension: 1536 },
     },
   },
   deepseek: {
     baseUrl: "https://api.deepseek.com/v1",
     needsKey: true,
-    models: { reply: "deepseek-chat", light: "deepseek-chat", embedding: null },
+    keyVariable: "DEEPSEEK_API_KEY",
+    // It thinks unless it is told not to, and takes no temperature while it does.
+    extraBody: { thinking: { type: "disabled" } },
+    models: { reply: "deepseek-v4-flash", light: "deepseek-v4-flash", embedding: null },
   },
   mistral: {
     baseUrl: "https://api.mistral.ai/v1",
     needsKey: true,
+    keyVariable: "MISTRAL_API_KEY",
     models: {
       reply: "mistral-small-latest",
       light: "mistral-small-latest",
@@ -52,37 +61,42 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   groq: {
     baseUrl: "https://api.groq.com/openai/v1",
     needsKey: true,
+    keyVariable: "GROQ_API_KEY",
     models: { reply: "llama-3.3-70b-versatile", light: "openai/gpt-oss-20b", embedding: null },
   },
   openrouter: {
     baseUrl: "https://openrouter.ai/api/v1",
     needsKey: true,
+    keyVariable: "OPENROUTER_API_KEY",
     models: {
       reply: "openai/gpt-4.1-mini",
-      light: "openai/gpt-4.1-nano",
+      light: "openai/gpt-4.1-mini",
       embedding: { model: "openai/text-embedding-3-small", dimension: 1536 },
     },
   },
   ollama: {
     baseUrl: "http://127.0.0.1:11434/v1",
     needsKey: false,
+    keyVariable: null,
     models: { reply: "llama3.2", light: "llama3.2", embedding: { model: "nomic-embed-text", dimension: 768 } },
   },
   vllm: {
     baseUrl: "http://127.0.0.1:8000/v1",
     needsKey: false,
+    keyVariable: "VLLM_API_KEY",
     models: { reply: null, light: null, embedding: null },
   },
   lmstudio: {
     baseUrl: "http://127.0.0.1:1234/v1",
     needsKey: false,
+    keyVariable: null,
     models: {
       reply: null,
       light: null,
       embedding: { model: "text-embedding-nomic-embed-text-v1.5", dimension: 768 },
     },
   },
-};
+} as const satisfies Readonly<Record<PresetName, Preset>>;
 
 /** The name of the preset whose address this is; else the host, and nothing more of an address that may hold secrets. */
 export function providerAt(baseUrl: string): string {

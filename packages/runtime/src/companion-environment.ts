@@ -1,9 +1,8 @@
-import { PRESET_NAMES } from "@luminora/llm/presets";
 import { z } from "zod";
 import { budgetEnvironment } from "./budget-environment.ts";
+import { modelShape } from "./model-environment.ts";
 import { numberWithin } from "./number-within.ts";
 
-const PROVIDERS = ["offline", ...PRESET_NAMES] as const;
 const LOG_LEVELS = ["silent", "error", "warn", "info", "debug"] as const;
 
 const databaseUrl = z.url({
@@ -23,21 +22,7 @@ export const companionEnvironment = z.object({
     .describe("Redis for the queues. Without it they live in the database."),
   LUMINORA_DATA_DIR: z.string().default(".luminora").describe("Folder of the embedded database."),
   LUMINORA_PERSONALITIES: z.string().optional().describe("Folder of personality files; default: those that ship."),
-  LUMINORA_PROVIDER: z
-    .enum(PROVIDERS, { error: `must be one of ${PROVIDERS.join(", ")}` })
-    .optional()
-    .describe("Where the models are. Without it: openai when a key or a base URL is set, else the offline rules."),
-  OPENAI_API_KEY: z.string().optional().describe("Key of the provider."),
-  OPENAI_BASE_URL: z
-    .url({ protocol: /^https?$/, error: "must look like http://host:8000/v1" })
-    .optional()
-    .describe("Any OpenAI-compatible API, up to and including /v1."),
-  LUMINORA_REPLY_MODEL: z.string().optional().describe("The model that answers."),
-  LUMINORA_LIGHT_MODEL: z.string().optional().describe("The model of the background work; default: the reply model."),
-  LUMINORA_EMBEDDING_MODEL: z.string().optional().describe("The model of the embeddings; default: the one that ships."),
-  LUMINORA_EMBEDDING_DIMENSION: numberWithin(1, 16_000, { whole: true })
-    .optional()
-    .describe("Length of its vectors, where the provider's preset does not know it."),
+  ...modelShape,
   LUMINORA_QUIET_AFTER_SECONDS: numberWithin(1, 86_400)
     .default(300)
     .describe("A session is looked through for episodes once it was quiet this long."),

@@ -1,8 +1,7 @@
-import type { LightRules, Models } from "@luminora/companion";
-import { LuminoraError } from "@luminora/kernel";
-import type { OnSpending } from "@luminora/llm/openai";
-import { PRESETS, type Preset } from "@luminora/llm/presets";
-import type { CompanionEnvironment } from "./companion-environment.ts";
+import type { Embedder, LightRules, Models } from "@luminora/companion";
+import type { ModelEnvironment } from "./model-environment.ts";
+import { type ModelPlan, modelPlan } from "./model-plan.ts";
+import type { ProcessMetrics } from "./process-metrics.ts";
 
 export interface OpenModels {
   models: Models;
@@ -11,69 +10,32 @@ export interface OpenModels {
   close(): Promise<void>;
 }
 
-type ChatModels = Omit<Models, "embedder">;
+type ChatModels = Omit<Models, "embedder" | "endpoints">;
 
 /**
- * The models that the environment names: a provider's, or the offline set. Only the code of those is loaded.
- * Throws `invalid_configuration`, naming every variable that is missing.
+ * The models that the environment names: providers', or the offline set. Only the code of those is loaded.
+ * Throws `invalid_configuration`, naming every variable that is missing or wrong.
  */
-export async function createModels(environment: CompanionEnvironment, onSpending: OnSpending): Promise<OpenModels> {
-  const { OPENAI_API_KEY, OPENAI_BASE_URL, LUMINORA_PROVIDER } = environment;
-  const provider = LUMINORA_PROVIDER ?? (OPENAI_API_KEY || OPENAI_BASE_URL ? "openai" : "offline");
-  if (provider === "offline") return offlineSet(onSpending);
-
-  const preset = PRESETS[provider];
-  const named = LUMINORA_PROVIDER === undefined ? {} : { provider };
-  const endpoint = { ...named, baseUrl: OPENAI_BASE_URL ?? preset.baseUrl, apiKey: OPENAI_API_KEY ?? null };
-  const reply = environment.LUMINORA_REPLY_MODEL ?? preset.models.reply;
-  const light = environment.LUMINORA_LIGHT_MODEL ?? environment.LUMINORA_REPLY_MODEL ?? preset.models.light;
-  const missing = [
-    preset.needsKey && OPENAI_BASE_URL === undefined && OPENAI_API_KEY === undefined ? "OPENAI_API_KEY" : null,
-    reply === null || light === null ? "LUMINORA_REPLY_MODEL" : null,
-  ].filter((name) => name !== null);
-  if (reply === null || light === null || missing.length > 0) {
-    throw new LuminoraError("invalid_configuration", `${missing.join(", ")}: required with the provider ${provider}`);
-  }
-
-  const { openaiEmbedder, openaiModels } = await import("@luminora/llm/openai");
-  const chat = openaiModels({ reply: { ...endpoint, model: reply }, light: { ...endpoint, model: light }, onSpending });
-  const embedding = embeddingOf(environment, preset);
-  if (!embedding) return withOfflineEmbedder(chat);
-  const embedder = openaiEmbedder({ ...endpoint, ...embedding, onSpending });
-  return { models: { ...chat, embedder }, warmUp: async () => {}, close: async () => {} };
-}
-
-/** Which model embeds, if the provider is to do it: an endpoint of one's own need not embed at all. */
-function embeddingOf(
-  { OPENAI_BASE_URL, LUMINORA_EMBEDDING_MODEL, LUMINORA_EMBEDDING_DIMENSION }: CompanionEnvironment,
-  { models }: Preset,
-): { model: string; dimension: number } | null {
-  if (LUMINORA_EMBEDDING_MODEL === undefined) return OPENAI_BASE_URL === undefined ? models.embedding : null;
-  const known = LUMINORA_EMBEDDING_MODEL === models.embedding?.model ? models.embedding.dimension : undefined;
-  const dimension = LUMINORA_EMBEDDING_DIMENSION ?? known;
-  if (dimension !== undefined) return { model: LUMINORA_EMBEDDING_MODEL, dimension };
-  throw new LuminoraError(
-    "invalid_configuration",
-    `LUMINORA_EMBEDDING_DIMENSION: required, the length of ${LUMINORA_EMBEDDING_MODEL}'s vectors`,
-  );
-}
-
-async function offlineSet(onSpending: OnSpending): Promise<OpenModels> {
-  const offline = await import("@luminora/llm/offline");
-  const chat: ChatModels = {
-    reply: offline.meteredReply(offline.offlineReplyModel(), onSpending),
-    ...(await offlineRules(onSpending)),
-  };
+export async function createModels(
+  environment: ModelEnvironment,
+  watch: Pick<ProcessMetrics, "onSpending" | "onAttempt">,
+): Promise<OpenModels> {
+  const plan = modelPlan(environment);
+  const offline = await offlineModels(plan, watch.onSpending);
+  const provided = await providedModels(plan, watch);
+  const chat = { ...offline.chat, ...provided.chat };
+  const { reply, judge, facts, episodes } = chat;
+  const embedder = provided.embedder ?? offline.embedder;
+  if (!reply || !judge || !facts || !episodes || !embedder) throw new Error("every role has a model");
   return {
-    ...(await withOfflineEmbedder(chat)),
-    warmUp: async () => {
-      await chat.facts.extractFacts({ message: "I live in Paris.", at: new Date(0) }, { signal: UNLIMITED });
-    },
+    models: { reply, judge, facts, episodes, embedder, ...(provided.endpoints && { endpoints: provided.endpoints }) },
+    warmUp: offline.warmUp,
+    close: offline.close,
   };
 }
 
 /** What does the light work without a model. */
-export async function offlineRules(onSpending: OnSpending): Promise<LightRules> {
+export async function offlineRules(onSpending: ProcessMetrics["onSpending"]): Promise<LightRules> {
   const offline = await import("@luminora/llm/offline");
   const rules: LightRules = {
     judge: offline.offlineJudge(),
@@ -83,12 +45,56 @@ export async function offlineRules(onSpending: OnSpending): Promise<LightRules> 
   return offline.meteredRules(rules, onSpending);
 }
 
-async function withOfflineEmbedder(chat: ChatModels): Promise<OpenModels> {
-  const { offlineEmbedder } = await import("@luminora/llm/offline");
-  const embedder = offlineEmbedder();
+async function providedModels(
+  { reply, light, embedding }: ModelPlan,
+  watch: Pick<ProcessMetrics, "onSpending" | "onAttempt">,
+): Promise<{ chat: Partial<ChatModels>; embedder?: Embedder; endpoints?: NonNullable<Models["endpoints"]> }> {
+  if (!reply && !light && !embedding) return { chat: {} };
+  const { createEndpoints, openaiEmbedder, openaiModels } = await import("@luminora/llm/openai");
+  const endpoints = createEndpoints();
+  const shared = { endpoints, ...watch };
+  const chat: Partial<ChatModels> = {};
+  const first = reply ?? light;
+  if (first) {
+    const made = openaiModels({
+      reply: (reply ?? first)[0],
+      light: (light ?? first)[0],
+      fallbacks: { reply: reply?.slice(1) ?? [], light: light?.slice(1) ?? [] },
+      ...shared,
+    });
+    if (reply) chat.reply = made.reply;
+    if (light) Object.assign(chat, { judge: made.judge, facts: made.facts, episodes: made.episodes });
+  }
+  return {
+    chat,
+    ...(embedding && { embedder: openaiEmbedder({ ...embedding[0], fallbacks: embedding.slice(1), ...shared }) }),
+    endpoints: endpoints.states,
+  };
+}
+
+/** What the plan leaves to the offline set. */
+async function offlineModels(
+  plan: ModelPlan,
+  onSpending: ProcessMetrics["onSpending"],
+): Promise<{ chat: Partial<ChatModels>; embedder?: Embedder; warmUp(): Promise<void>; close(): Promise<void> }> {
+  const nothing = async (): Promise<void> => {};
+  if (plan.reply && plan.light && plan.embedding) return { chat: {}, warmUp: nothing, close: nothing };
+  const offline = await import("@luminora/llm/offline");
+  const rules = plan.light ? null : await offlineRules(onSpending);
+  const embedder = plan.embedding ? undefined : offline.offlineEmbedder();
   // Its thread loads the model while the rest of the process opens; what goes wrong will be told to the first who asks.
-  embedder.embed(["hello"], { signal: UNLIMITED }).catch(() => {});
-  return { models: { ...chat, embedder }, warmUp: async () => {}, close: () => embedder.close() };
+  embedder?.embed(["hello"], { signal: UNLIMITED }).catch(() => {});
+  return {
+    chat: {
+      ...(plan.reply ? {} : { reply: offline.meteredReply(offline.offlineReplyModel(), onSpending) }),
+      ...rules,
+    },
+    ...(embedder && { embedder }),
+    warmUp: async () => {
+      await rules?.facts.extractFacts({ message: "I live in Paris.", at: new Date(0) }, { signal: UNLIMITED });
+    },
+    close: async () => embedder?.close(),
+  };
 }
 
 const UNLIMITED = new AbortController().signal;

@@ -1,5 +1,6 @@
 export { type Backlog, lookAtBacklog } from "./backlog.ts";
 export { backlogGauges } from "./backlog-gauges.ts";
+export { type CheckedRole, checkModels } from "./check-models.ts";
 export {
   type CompanionEnvironment,
   companionEnvironment,

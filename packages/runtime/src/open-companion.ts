@@ -38,7 +38,7 @@ export interface OpenCompanion {
 export interface Overrides {
   database?: Database;
   queueBackend?: QueueBackend;
-  models?: (onSpending: OnSpending) => Promise<OpenModels>;
+  models?: (watch: Pick<ProcessMetrics, "onSpending" | "onAttempt">) => Promise<OpenModels>;
   clock?: Clock;
   settings?: Partial<Settings>;
 }
@@ -55,7 +55,7 @@ export async function openCompanion(
   const log = createLog(environment.LUMINORA_LOG_LEVEL);
   const metrics = processMetrics();
   const personalities = personalityShelf(await loadPersonalities(environment.LUMINORA_PERSONALITIES));
-  const openModels = overrides.models ?? ((onSpending) => createModels(environment, onSpending));
+  const openModels = overrides.models ?? ((watch) => createModels(environment, watch));
   const clock = overrides.clock ?? systemClock;
   const book: Deps["storage"]["usage"]["book"] = (calls) => storage.usage.book(calls);
   const ledger = spendingLedger({ book, clock, newId, log, prices: pricesOf(environment) });
@@ -63,7 +63,8 @@ export async function openCompanion(
     metrics.onSpending(spending);
     ledger.onSpending(spending);
   };
-  const { models, warmUp, close: closeModels } = await openModels(onSpending);
+  const { models, warmUp, close: closeModels } = await openModels({ onSpending, onAttempt: metrics.onAttempt });
+  if (models.endpoints) metrics.watchEndpoints(models.endpoints);
 
   const database = overrides.database ?? (await openDatabase(databaseTarget(environment)));
   if (migrate) await migrateDatabase(database);
@@ -86,6 +87,7 @@ export async function openCompanion(
       quietAfterMs: environment.LUMINORA_QUIET_AFTER_SECONDS * SECOND_MS,
       renudgeAfterMs: environment.LUMINORA_RENUDGE_SECONDS * SECOND_MS,
       leaseMs: environment.LUMINORA_LEASE_SECONDS * SECOND_MS,
+      ...(environment.LUMINORA_REPLY_MAX_TOKENS && { replyTokens: environment.LUMINORA_REPLY_MAX_TOKENS }),
       ...overrides.settings,
     },
     clock,

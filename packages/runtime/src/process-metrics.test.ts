@@ -31,8 +31,9 @@ const busy: Backlog = {
 const blind: Backlog = { database: "unreachable", queue: "unreachable", waiting: null, oldestOwedMs: null };
 
 it("documents every metric, and no other", () => {
-  const { registry } = processMetrics();
+  const { registry, watchEndpoints } = processMetrics();
   backlogGauges(registry, async () => busy);
+  watchEndpoints(() => []);
   const names = registry.getMetricsAsArray().map(({ name }) => name);
   const page = readFileSync(fileURLToPath(new URL("../../../docs/metrics.md", import.meta.url)), "utf8");
   const documented = [...page.matchAll(/^\| `(luminora_\w+)`/gm)].map(([, name]) => name);
@@ -66,6 +67,28 @@ it("counts in seconds, by stage, purpose and result", async () => {
   ]) {
     expect(text.split("\n")).toContain(line);
   }
+});
+
+it("counts the models that were asked, and tells which endpoints are left alone", async () => {
+  const { registry, onAttempt, watchEndpoints } = processMetrics();
+  const attempt = { role: "reply", model: "m", endpoint: "http://a/v1", ms: 5 };
+  onAttempt({ ...attempt, error: "model_timeout" });
+  onAttempt({ ...attempt, error: null });
+  // One address with two keys: it is not well while one of them is not.
+  watchEndpoints(() => [
+    { address: "http://a/v1", circuit: "open" },
+    { address: "http://a/v1", circuit: "closed" },
+    { address: "http://b/v1", circuit: "closed" },
+  ]);
+  const labels = 'role="reply",endpoint="http://a/v1",model="m"';
+  expect((await registry.metrics()).split("\n")).toEqual(
+    expect.arrayContaining([
+      `luminora_model_attempts_total{${labels},outcome="model_timeout"} 1`,
+      `luminora_model_attempts_total{${labels},outcome="answered"} 1`,
+      'luminora_model_endpoint_up{endpoint="http://a/v1"} 0',
+      'luminora_model_endpoint_up{endpoint="http://b/v1"} 1',
+    ]),
+  );
 });
 
 it("looks once for each scrape, and has no value for what is out of reach", async () => {

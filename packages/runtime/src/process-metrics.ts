@@ -1,14 +1,17 @@
-import type { Metrics } from "@luminora/companion";
+import type { EndpointHealth, Metrics, ModelAttempt } from "@luminora/companion";
 import { SECOND_MS } from "@luminora/kernel";
 import type { OnSpending } from "@luminora/llm/openai";
 import type { JobMeasure } from "@luminora/queue";
-import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
 /** What one process counts and measures; docs/metrics.md says what each name means. */
 export interface ProcessMetrics {
   readonly registry: Registry;
   readonly turns: Metrics;
   readonly onSpending: OnSpending;
+  onAttempt(attempt: ModelAttempt & { role: string }): void;
+  /** Tells at each scrape how the providers' endpoints do. */
+  watchEndpoints(look: () => readonly EndpointHealth[]): void;
   onMeasured(measure: JobMeasure): void;
 }
 
@@ -53,6 +56,12 @@ export function processMetrics(): ProcessMetrics {
     labelNames: ["state"],
     registers,
   });
+  const attempts = new Counter({
+    name: "luminora_model_attempts_total",
+    help: "Models that were asked, by how that ended: answered, or the code of what went wrong.",
+    labelNames: ["role", "endpoint", "model", "outcome"],
+    registers,
+  });
   const runs = new Counter({
     name: "luminora_job_runs_total",
     help: "Runs of jobs by result: retried and failed are the bad ones.",
@@ -92,6 +101,21 @@ export function processMetrics(): ProcessMetrics {
       if (estimated) return;
       tokens.inc({ purpose, model, kind: "prompt" }, promptTokens);
       tokens.inc({ purpose, model, kind: "completion" }, completionTokens);
+    },
+    onAttempt: ({ role, endpoint, model, error }) =>
+      attempts.inc({ role, endpoint, model, outcome: error ?? "answered" }),
+    watchEndpoints: (look) => {
+      new Gauge({
+        name: "luminora_model_endpoint_up",
+        help: "1 while an endpoint of a provider is asked, 0 while it is left alone since its calls keep failing.",
+        labelNames: ["endpoint"],
+        registers,
+        collect() {
+          this.reset();
+          const ailing = new Set(look().flatMap(({ address, circuit }) => (circuit === "closed" ? [] : [address])));
+          for (const { address } of look()) this.set({ endpoint: address }, ailing.has(address) ? 0 : 1);
+        },
+      });
     },
     onMeasured: ({ name: job, result, attempt, durationMs, ageMs }) => {
       runs.inc({ job, result });

@@ -42,7 +42,7 @@ function headOf({ turnId, model, created }: CompletionHead, object: string) {
 }
 
 function finishReasonOf({ trace }: TurnAnswer): "length" | "stop" {
-  return trace.truncated ? "length" : "stop";
+  return trace.finishReason === "length" ? "length" : "stop";
 }
 
 function usageOf({ trace }: TurnAnswer) {

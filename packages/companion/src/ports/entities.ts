@@ -3,7 +3,7 @@ import type { ErrorCode } from "@luminora/kernel";
 import type { EpisodeDraft, SparedReason } from "@luminora/memory";
 import type { Interaction, LedgerEntry, MoodEvent } from "@luminora/relationship";
 import type { TurnTrace } from "../turn-trace.ts";
-import type { HeardMessage } from "./models.ts";
+import type { HeardMessage, ModelAttempt } from "./models.ts";
 
 /** One user and one companion: what a relationship belongs to. */
 export interface Bond {
@@ -55,6 +55,8 @@ export interface Turn extends Bond {
   errorCode: ErrorCode | null;
   /** What had been streamed of an answer that broke off. No message: no history, prompt or recall knows it. */
   partial: string | null;
+  /** Models that were asked in vain when the turn ended without an answer; what an answer took is in its trace. */
+  failedAttempts: readonly ModelAttempt[];
   trace: TurnTrace | null;
   receivedAt: Date;
   answeredAt: Date | null;

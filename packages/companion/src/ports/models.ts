@@ -1,3 +1,4 @@
+import type { ErrorCode } from "@luminora/kernel";
 import type { EpisodeDraft, FactObservation, PresentedMemory } from "@luminora/memory";
 import type { CompiledPersonality, Personality } from "@luminora/personality";
 import type { Interaction, UserEmotion } from "@luminora/relationship";
@@ -50,11 +51,28 @@ export interface ReplyRequest {
 
 export interface ReplyResult {
   content: string;
-  /** True when the token limit ended the answer, not the model. */
-  truncated: boolean;
   /** The model that answered, as the provider names it. */
   model: string;
   usage: ModelUsage;
+  /** Why the model stopped, in the provider's word: `length` for an answer that was cut. null where nobody says. */
+  finishReason: string | null;
+}
+
+/** One model that was asked for an answer. */
+export interface ModelAttempt {
+  model: string;
+  /** Address of the endpoint, without secrets. */
+  endpoint: string;
+  /** null: it answered. */
+  error: ErrorCode | null;
+  ms: number;
+}
+
+/** An endpoint whose calls keep failing is left alone (`open`) until one call goes through to see whether it is back (`probing`). */
+export interface EndpointHealth {
+  /** Its address, without secrets. */
+  address: string;
+  circuit: "closed" | "open" | "probing";
 }
 
 export interface CallOptions {
@@ -72,8 +90,11 @@ export interface ReplyModel {
   readonly name: string;
   /** True for the rule-based set: answers say plainly that no language model wrote them. */
   readonly offline: boolean;
-  /** `onToken` receives the pieces as they come; their concatenation is the content. */
-  reply(request: ReplyRequest, options: CallOptions & { onToken?: TokenSink }): Promise<ReplyResult>;
+  /** `onToken` receives the pieces as they come; their concatenation is the content. `onAttempt` hears of each model that was asked. */
+  reply(
+    request: ReplyRequest,
+    options: CallOptions & { onToken?: TokenSink; onAttempt?: (attempt: ModelAttempt) => void },
+  ): Promise<ReplyResult>;
 }
 
 /** What the judge says of a turn: it names kinds and ordinal grades, the engine owns every number. */
@@ -136,4 +157,6 @@ export interface Models {
   facts: FactExtractor;
   episodes: EpisodeDetector;
   embedder: Embedder;
+  /** How the providers' endpoints do, as seen from this process; absent where no provider is asked. */
+  endpoints?: () => readonly EndpointHealth[];
 }

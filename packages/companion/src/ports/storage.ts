@@ -22,6 +22,7 @@ import type {
   TurnState,
   Unembedded,
 } from "./entities.ts";
+import type { ModelAttempt } from "./models.ts";
 import type { UsageStore } from "./usage-store.ts";
 
 /** Names a user. */
@@ -72,7 +73,13 @@ export interface TurnStore {
     tenantId: string,
     id: string,
     owner: string,
-    end: { state: "failed" | "interrupted"; errorCode: ErrorCode; partial: string | null; at: Date },
+    end: {
+      state: "failed" | "interrupted";
+      errorCode: ErrorCode;
+      partial: string | null;
+      failedAttempts: readonly ModelAttempt[];
+      at: Date;
+    },
   ): Promise<void>;
   /** Ids of what a turn left behind that may have vectors: its messages and its episode. */
   embeddedIds(tenantId: string, id: string): Promise<string[]>;

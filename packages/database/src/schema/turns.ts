@@ -1,4 +1,4 @@
-import type { TurnTrace } from "@luminora/companion";
+import type { ModelAttempt, TurnTrace } from "@luminora/companion";
 import { sql } from "drizzle-orm";
 import {
   bigint,
@@ -41,6 +41,7 @@ export const turns = pgTable(
     errorCode: text("error_code"),
     /** What had been streamed of an answer that broke off. */
     partial: text("partial"),
+    failedAttempts: json("failed_attempts").$type<readonly ModelAttempt[]>().notNull().default([]),
     /** `json` keeps the order of keys, so that the stored answer is the one that was given. */
     trace: json("trace").$type<TurnTrace>(),
     receivedAt: instant("received_at").notNull(),

@@ -50,7 +50,14 @@ export function turnStore(db: Db): TurnStore {
     async claim(tenantId, id, lease, from) {
       const [row] = await db
         .update(turns)
-        .set({ state: "pending", leaseOwner: lease.owner, leaseUntil: lease.until, errorCode: null, partial: null })
+        .set({
+          state: "pending",
+          leaseOwner: lease.owner,
+          leaseUntil: lease.until,
+          errorCode: null,
+          partial: null,
+          failedAttempts: [],
+        })
         .where(and(is(tenantId, id), inArray(turns.state, [...from]), lt(turns.leaseUntil, lease.now)))
         .returning();
       return row ? toTurn(row) : null;
@@ -71,10 +78,10 @@ export function turnStore(db: Db): TurnStore {
         .returning({ id: turns.id });
       return rows.length > 0;
     },
-    async abandon(tenantId, id, owner, { state, errorCode, partial }) {
-      await db
-        .update(turns)
-        .set({ state, errorCode, partial, ...RELEASED })
+    async abandon(tenantId, id, owner, { state, errorCode, partial, failedAttempts }) {
+        await db
+          .update(turns)
+          .set({ state, errorCode, partial, failedAttempts, ...RELEASED })
         .where(isHeld(tenantId, id, owner));
     },
     async embeddedIds(tenantId, id) {

@@ -12,12 +12,6 @@ import { readStructured } from "./read-structured.ts";
 import { strictJsonSchema } from "./strict-json-schema.ts";
 import { withPatience } from "./with-patience.ts";
 
-/**
- * Room for a list of facts, and for a model that thinks first. A verdict takes some fifty tokens; the limit only ends
- * a model that runs away.
- */
-const MAX_TOKENS = 2_048;
-
 interface StructuredQuestion<T> {
   name: Extract<ModelSpending["purpose"], "facts" | "mood" | "episode">;
   schema: z.ZodType<T>;
@@ -47,7 +41,7 @@ export function createAskStructured(chat: Chat, onSpending: OnSpending): AskStru
       let refusal: unknown;
       for (const rung of ladder.rungs()) {
         let answer: ChatAnswer;
-        const wording = wordingOf(question, rung, jsonSchema, problems);
+        const wording = wordingOf(question, rung, jsonSchema, problems, target.maxTokens);
         const sent = wording.messages.map(({ content }) => content);
         const meter = meterCall({ target, purpose: question.name, for: caller, sent }, onSpending);
         try {
@@ -90,6 +84,7 @@ function wordingOf<T>(
   rung: Rung,
   schema: Record<string, unknown>,
   problems: readonly string[],
+  maxTokens: number,
 ): ChatQuestion {
   // Without an enforced schema the model has to be told, and some endpoints insist on the word JSON in the prompt.
   const form = `Answer with one JSON object named "${question.name}" that fits this JSON Schema, and with nothing else:\n${JSON.stringify(schema)}`;
@@ -104,7 +99,7 @@ function wordingOf<T>(
       { role: "user", content: `${question.user}${told}` },
     ],
     temperature: 0,
-    maxTokens: MAX_TOKENS,
+    maxTokens,
     ...(rung === "schema" ? { responseFormat: schemaFormat(question.name, schema) } : {}),
     ...(rung === "object" ? { responseFormat: { type: "json_object" } } : {}),
   };

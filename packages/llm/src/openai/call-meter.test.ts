@@ -76,7 +76,7 @@ it("a refused call costs nothing", async () => {
 it("a call that its caller gives up in the middle is estimated by what was heard", async () => {
   server.next("reply", drips(["One ", "two ", "three ", "four"], 40));
   const leaving = new AbortController();
-  const onToken = () => leaving.abort();
+  const onToken = async () => leaving.abort();
   const reply = models().reply.reply(replyRequest("Hello"), { signal: leaving.signal, onToken });
   await failureOf(reply, "aborted");
   await expect.poll(() => spent).toMatchObject([{ outcome: "aborted", estimated: true }]);

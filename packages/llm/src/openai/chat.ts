@@ -28,12 +28,19 @@ export interface Chat {
   stream(question: ChatQuestion, signal: AbortSignal): AsyncGenerator<ChatAnswer, void, undefined>;
 }
 
+/**
+ * Chunks of a stream for each token that was asked for, after which a model is taken to run away. Generous, since some
+ * providers don't count what a model thinks.
+ */
+const CHUNKS_PER_TOKEN = 8;
+
 export function createChat(client: OpenAI, target: ModelTarget): Chat {
   const dialect = createChatDialect();
   const optionsOf = (signal: AbortSignal) => ({ signal, timeout: target.timeoutMs, maxRetries: target.maxRetries });
 
   function bodyOf(question: ChatQuestion, without: ReadonlySet<string>) {
     return {
+      ...target.extraBody,
       model: target.model,
       messages: [...question.messages],
       ...(without.has("temperature") ? {} : { temperature: question.temperature }),
@@ -53,7 +60,7 @@ export function createChat(client: OpenAI, target: ModelTarget): Chat {
         false,
       );
       const failure = errorShape.safeParse(received);
-      if (failure.success) throw statusError(failure.data.error.code, undefined, target);
+      if (failure.success) throw statusError(failure.data.error.code, target);
       const completion = completionShape.safeParse(received);
       if (!completion.success) throw garbled(target, "answered with something other than a chat completion");
       const [choice] = completion.data.choices;
@@ -73,7 +80,9 @@ export function createChat(client: OpenAI, target: ModelTarget): Chat {
         );
       }, true);
       let soFar: ChatAnswer = { text: "", model: target.model, usage: UNKNOWN_USAGE, finishReason: null };
+      let left = question.maxTokens * CHUNKS_PER_TOKEN;
       for await (const received of chunks) {
+        if (left-- <= 0) throw garbled(target, `streamed on and on past its limit of ${question.maxTokens} tokens`);
         const chunk = chunkShape.safeParse(received);
         if (!chunk.success) throw garbled(target, "streamed something other than chat completion chunks");
         const choice = chunk.data.choices[0];

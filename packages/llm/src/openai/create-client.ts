@@ -1,5 +1,5 @@
 import OpenAI from "openai";
-import { boundedRetryFetch } from "./bounded-retry-fetch.ts";
+import { boundedFetch } from "./bounded-fetch.ts";
 
 /**
  * The client of one endpoint. Everything the package would otherwise pick up from the environment is passed here, so that one
@@ -16,6 +16,6 @@ export function createClient(endpoint: { baseUrl: string; apiKey: string | null 
     project: null,
     webhookSecret: null,
     logLevel: "off",
-    fetch: boundedRetryFetch,
+    fetch: boundedFetch,
   });
 }

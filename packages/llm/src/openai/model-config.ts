@@ -21,6 +21,18 @@ export interface ModelConfig {
    * once a stream has begun. Default 2 for replies, and 0 elsewhere: that work runs in queues, which retry by themselves.
    */
   maxRetries?: number;
+  /** The longest structured answer of the background work, in tokens; a reply's limit comes with its request. */
+  maxTokens?: number;
+  /** Sent with every chat request, where a provider wants to be told more than the API knows. */
+  extraBody?: Readonly<Record<string, unknown>>;
+  /** The environment variables to name when the key, the model or the address is wrong. */
+  variables?: ModelVariables;
+}
+
+export interface ModelVariables {
+  apiKey: string;
+  model: string;
+  baseUrl: string;
 }
 
 /** Which of a deployment's three models: it decides what an error tells the operator to change. */
@@ -42,11 +54,28 @@ export interface ModelTarget extends Required<ModelConfig> {
   role: ModelRole;
 }
 
+/**
+ * Room for a list of facts, and for a model that thinks first. A verdict takes some fifty tokens; the limit only ends
+ * a model that runs away.
+ */
+const MAX_TOKENS = 2_048;
+
 const DEFAULTS: Readonly<Record<ModelRole, { timeoutMs: number; maxRetries: number }>> = {
   reply: { timeoutMs: 60_000, maxRetries: 2 },
   light: { timeoutMs: 30_000, maxRetries: 0 },
   embedding: { timeoutMs: 10_000, maxRetries: 0 },
 };
+
+/** The models of a role in the order they are asked. Where another one follows, that is the retry. */
+export function chainOf(
+  role: ModelRole,
+  first: ModelConfig,
+  fallbacks: readonly ModelConfig[] = [],
+): [ModelTarget, ...ModelTarget[]] {
+  const impatient = (config: ModelConfig, next: ModelConfig | undefined) =>
+    targetOf(role, next === undefined ? config : { maxRetries: 0, ...config });
+  return [impatient(first, fallbacks[0]), ...fallbacks.map((config, index) => impatient(config, fallbacks[index + 1]))];
+}
 
 export function targetOf(role: ModelRole, config: ModelConfig): ModelTarget {
   return {
@@ -57,5 +86,12 @@ export function targetOf(role: ModelRole, config: ModelConfig): ModelTarget {
     provider: config.provider ?? providerAt(config.baseUrl),
     timeoutMs: config.timeoutMs ?? DEFAULTS[role].timeoutMs,
     maxRetries: config.maxRetries ?? DEFAULTS[role].maxRetries,
+    maxTokens: config.maxTokens ?? MAX_TOKENS,
+    extraBody: config.extraBody ?? {},
+    variables: config.variables ?? {
+      apiKey: "OPENAI_API_KEY",
+      model: `LUMINORA_${role.toUpperCase()}_MODEL`,
+      baseUrl: "OPENAI_BASE_URL",
+    },
   };
 }

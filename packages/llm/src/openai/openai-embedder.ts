@@ -1,9 +1,13 @@
 import type { Embedder, EmbedOptions } from "@luminora/companion";
 import { LuminoraError } from "@luminora/kernel";
+import type OpenAI from "openai";
 import { meterCall } from "./call-meter.ts";
+import { chainedEmbedder } from "./chained-models.ts";
 import { embeddingsShape, errorShape } from "./completion-shapes.ts";
-import { createClient } from "./create-client.ts";
-import { type ModelConfig, type OnSpending, targetOf } from "./model-config.ts";
+import { createEndpoints, type Endpoints } from "./endpoints.ts";
+import type { OnAttempt } from "./first-that-answers.ts";
+import { linksOf } from "./links-of.ts";
+import { chainOf, type ModelConfig, type ModelTarget, type OnSpending } from "./model-config.ts";
 import { garbled, nameOf, statusError, toModelError } from "./model-error.ts";
 import { withPatience } from "./with-patience.ts";
 
@@ -13,14 +17,24 @@ const BATCH = 64;
 export interface OpenAiEmbedderConfig extends ModelConfig {
   /** Numbers in each vector of this model; an answer of another length is an error. */
   dimension: number;
+  /** The same model at other endpoints, by whatever name they have for it: vectors of different models can't be compared. */
+  fallbacks?: readonly ModelConfig[];
+  /** Those of the process; by default a set of its own. */
+  endpoints?: Endpoints;
   onSpending?: OnSpending;
+  onAttempt?: OnAttempt;
 }
 
 /** Embeddings from any OpenAI-compatible API, in batches. Throws `invalid_configuration` when the model's dimension is another. */
 export function openaiEmbedder(config: OpenAiEmbedderConfig): Embedder {
-  const { dimension, onSpending = () => {} } = config;
-  const target = targetOf("embedding", config);
-  const client = createClient(target);
+  const { dimension, fallbacks, endpoints = createEndpoints(), onSpending = () => {}, onAttempt = () => {} } = config;
+  const links = linksOf(endpoints, chainOf("embedding", config, fallbacks), (client, target) => ({
+    embedder: embedderAt(client, target, dimension, onSpending),
+  }));
+  return chainedEmbedder(links, onAttempt);
+}
+
+function embedderAt(client: OpenAI, target: ModelTarget, dimension: number, onSpending: OnSpending): Embedder {
   const who = nameOf(target);
 
   async function embedBatch(
@@ -41,7 +55,7 @@ export function openaiEmbedder(config: OpenAiEmbedderConfig): Embedder {
     const failure = errorShape.safeParse(received);
     const read = embeddingsShape.safeParse(received);
     if (failure.success || !read.success) meter.broke(null, { caller, patience: signal });
-    if (failure.success) throw statusError(failure.data.error.code, undefined, target);
+    if (failure.success) throw statusError(failure.data.error.code, target);
     if (!read.success) throw garbled(target, "answered with something other than embeddings");
     const usage = { promptTokens: read.data.usage?.prompt_tokens ?? null, completionTokens: null };
     meter.answered({ text: "", model: target.model, usage }, "ok");
@@ -59,7 +73,7 @@ export function openaiEmbedder(config: OpenAiEmbedderConfig): Embedder {
       if (vector.length === dimension) return vector;
       throw new LuminoraError(
         "invalid_configuration",
-        `${who} makes vectors of ${vector.length} numbers where ${dimension} are configured: correct the dimension, or set LUMINORA_EMBEDDING_MODEL to a model that has it`,
+        `${who} makes vectors of ${vector.length} numbers where ${dimension} are configured: correct the dimension, or set ${target.variables.model} to a model that has it`,
       );
     });
   }

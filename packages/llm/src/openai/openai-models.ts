@@ -1,11 +1,14 @@
 import type { EpisodeDetector, FactExtractor, Judge, ReplyModel } from "@luminora/companion";
 import { createAskStructured } from "./ask-structured.ts";
+import { chainedAsk, chainedReplyModel } from "./chained-models.ts";
 import { createChat } from "./chat.ts";
-import { createClient } from "./create-client.ts";
+import { createEndpoints, type Endpoints } from "./endpoints.ts";
 import { createEpisodeDetector } from "./episode-detector.ts";
 import { createFactExtractor } from "./fact-extractor.ts";
+import type { OnAttempt } from "./first-that-answers.ts";
 import { createJudge } from "./judge.ts";
-import { type ModelConfig, type OnSpending, targetOf } from "./model-config.ts";
+import { linksOf } from "./links-of.ts";
+import { chainOf, type ModelConfig, type OnSpending } from "./model-config.ts";
 import { createReplyModel } from "./reply-model.ts";
 
 export interface OpenAiModelsConfig {
@@ -13,7 +16,12 @@ export interface OpenAiModelsConfig {
   reply: ModelConfig;
   /** Does the background work: facts, mood, episodes. */
   light: ModelConfig;
+  /** Who is asked when these fail, in order. */
+  fallbacks?: { reply?: readonly ModelConfig[]; light?: readonly ModelConfig[] };
+  /** Those of the process; by default a set of their own. */
+  endpoints?: Endpoints;
   onSpending?: OnSpending;
+  onAttempt?: OnAttempt;
 }
 
 export interface OpenAiModels {
@@ -28,15 +36,23 @@ export interface OpenAiModels {
  * `model_timeout`, `aborted`, and `model_answer_rejected` for a structured answer that stays malformed.
  */
 export function openaiModels(config: OpenAiModelsConfig): OpenAiModels {
-  const { reply, light, onSpending = () => {} } = config;
-  const client = createClient(reply);
-  const shared = light.baseUrl === reply.baseUrl && light.apiKey === reply.apiKey;
-  const ask = createAskStructured(
-    createChat(shared ? client : createClient(light), targetOf("light", light)),
-    onSpending,
-  );
+  const {
+    reply,
+    light,
+    fallbacks,
+    endpoints = createEndpoints(),
+    onSpending = () => {},
+    onAttempt = () => {},
+  } = config;
+  const replies = linksOf(endpoints, chainOf("reply", reply, fallbacks?.reply), (client, target) => ({
+    model: createReplyModel(createChat(client, target), onSpending),
+  }));
+  const lights = linksOf(endpoints, chainOf("light", light, fallbacks?.light), (client, target) => ({
+    ask: createAskStructured(createChat(client, target), onSpending),
+  }));
+  const ask = chainedAsk(lights, onAttempt);
   return {
-    reply: createReplyModel(createChat(client, targetOf("reply", reply)), onSpending),
+    reply: chainedReplyModel(replies, onAttempt),
     judge: createJudge(light.model, ask),
     facts: createFactExtractor(light.model, ask),
     episodes: createEpisodeDetector(light.model, ask),

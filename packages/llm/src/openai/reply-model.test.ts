@@ -39,7 +39,7 @@ describe("a whole reply", () => {
     });
 
     const usage = { promptTokens: 12, completionTokens: 3 };
-    expect(result).toEqual({ content: "Hi there.", truncated: false, model: "test-model-2", usage });
+    expect(result).toEqual({ content: "Hi there.", model: "test-model-2", usage, finishReason: "stop" });
     expect(spent).toMatchObject([
       { purpose: "reply", asked: "test-model", model: "test-model-2", ...usage, estimated: false, outcome: "ok" },
     ]);
@@ -98,8 +98,8 @@ describe("a streamed reply", () => {
     expect(tokens).toEqual(["One", " two", " three."]);
     expect(result).toEqual({
       content: "One two three.",
-      truncated: false,
       model: "test-model",
+      finishReason: "stop",
       usage: { promptTokens: 5, completionTokens: 4 },
     });
     expect(server.calls[0]?.chat?.stream_options?.include_usage).toBe(true);

@@ -1,9 +1,9 @@
 import type { ModelUsage, ReplyModel, ReplyRequest, ReplyResult, TokenSink } from "@luminora/companion";
-import { LuminoraError } from "@luminora/kernel";
 import { meterCall } from "./call-meter.ts";
 import type { Chat, ChatAnswer } from "./chat.ts";
 import type { OnSpending } from "./model-config.ts";
 import { garbled, nameOf, toModelError } from "./model-error.ts";
+import { ModelFailure } from "./model-failure.ts";
 import { createReplyText, withoutThoughts } from "./thoughts.ts";
 import { type Patience, withPatience } from "./with-patience.ts";
 
@@ -79,17 +79,12 @@ export function createReplyModel(chat: Chat, onSpending: OnSpending): ReplyModel
         });
         meter.answered(heard ?? answer, "ok");
         if (answer.text === "") throw emptyAnswer(answer.finishReason, answer.usage);
-        return {
-          content: answer.text,
-          truncated: answer.finishReason === "length",
-          model: answer.model,
-          usage: answer.usage,
-        };
+        return { content: answer.text, model: answer.model, usage: answer.usage, finishReason: answer.finishReason };
       });
     },
   };
 
-  function emptyAnswer(finishReason: string | null, usage: ModelUsage): LuminoraError {
+  function emptyAnswer(finishReason: string | null, usage: ModelUsage): ModelFailure {
     const spent = usage.completionTokens === null ? "" : ` after ${usage.completionTokens} tokens`;
     const cure =
       finishReason === "length"
@@ -97,6 +92,8 @@ export function createReplyModel(chat: Chat, onSpending: OnSpending): ReplyModel
         : finishReason === "content_filter"
           ? "the provider's content filter withheld it"
           : "try again, or use another model";
-    return new LuminoraError("model_failed", `${nameOf(target)} gave an empty answer${spent}: ${cure}`);
+    // What a filter withholds is not offered to the next model.
+    const blame = finishReason === "content_filter" ? "request" : "model";
+    return new ModelFailure("model_failed", `${nameOf(target)} gave an empty answer${spent}: ${cure}`, { blame });
   }
 }

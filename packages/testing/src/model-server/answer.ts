@@ -13,8 +13,11 @@ export interface TextOptions {
   pieces?: readonly (string | (() => string))[];
   /** Pause before each streamed piece, in milliseconds. Default 0. */
   everyMs?: number;
-  /** What happens after the text: a whole answer (default), a clean end without finish reason, a reset socket, or silence. */
-  ending?: "complete" | "unfinished" | "reset" | "hang";
+  /**
+   * What happens after the text: a whole answer (default), a stream that ends without [DONE], a clean end without finish reason,
+   * a reset socket, or silence.
+   */
+  ending?: "complete" | "undone" | "unfinished" | "reset" | "hang";
   finishReason?: string;
   /** Default: estimated from the lengths. */
   usage?: ScriptedUsage | null;
@@ -31,6 +34,8 @@ export type Answer =
   | { kind: "vectors"; vectors: readonly (readonly number[])[] }
   | { kind: "reset" }
   | { kind: "hang" }
+  | { kind: "stall"; everyMs: number }
+  | { kind: "flood"; piece: string }
   | { kind: "wait"; until: number | Promise<unknown>; then: Answer | undefined };
 
 /** A chat completion with this text, whole or streamed as the call asks. */
@@ -94,6 +99,16 @@ export function resets(): Answer {
 /** Takes the call and never answers; the socket stays open until either side closes it. */
 export function hangs(): Answer {
   return { kind: "hang" };
+}
+
+/** Begins an answer and then sends nothing but signs of life, without end: comments in a stream, blanks in a body. */
+export function stalls(everyMs: number): Answer {
+  return { kind: "stall", everyMs };
+}
+
+/** Answers with the same piece again and again, without end. */
+export function floods(piece: string): Answer {
+  return { kind: "flood", piece };
 }
 
 /** Waits for milliseconds or for a promise, then gives `then`, or what it would have answered anyway. */

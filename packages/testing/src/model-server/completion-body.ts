@@ -50,6 +50,11 @@ export function completionChunks(
   };
 }
 
+/** One chunk of a stream, in the middle of it. */
+export function pieceChunk(chat: ChatBody, content: string): object {
+  return completionChunks(chat, { kind: "text", text: content, pieces: [content] }).pieces.at(-1) ?? {};
+}
+
 /** The body of an embeddings answer, in the encoding that was asked for. */
 export function embeddingsBody(request: EmbeddingBody, vectors: readonly (readonly number[])[]): object {
   return {

@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { must } from "@luminora/kernel";
 import type { Answer } from "./answer.ts";
-import { completionBody, completionChunks, embeddingsBody } from "./completion-body.ts";
+import { completionBody, completionChunks, embeddingsBody, pieceChunk } from "./completion-body.ts";
 import type { ModelCall } from "./model-call.ts";
 
 type TextAnswer = Extract<Answer, { kind: "text" }>;
@@ -20,6 +20,19 @@ export async function perform(
     case "reset":
       response.socket?.resetAndDestroy();
       return;
+    case "stall": {
+      const isStream = begin(call, response);
+      for (;;) {
+        await write(response, isStream ? ": still there\n\n" : " ");
+        await pause(answer.everyMs, undefined, { signal: gone });
+      }
+    }
+    case "flood": {
+      const isStream = begin(call, response);
+      const piece = isStream ? eventOf(pieceChunk(must(call.chat, "a streamed call"), answer.piece)) : answer.piece;
+      while (!gone.aborted) await write(response, piece);
+      return;
+    }
     case "raw":
       response.writeHead(answer.status, { "content-type": answer.contentType, ...answer.headers }).end(answer.body);
       return;
@@ -36,6 +49,13 @@ export async function perform(
   }
 }
 
+/** Sends the headers of an answer, whole or streamed as the call asks; true for a stream. */
+function begin(call: ModelCall, response: ServerResponse): boolean {
+  const isStream = call.chat?.stream === true;
+  response.writeHead(200, { "content-type": isStream ? "text/event-stream" : "application/json" });
+  return isStream;
+}
+
 function sendJson(response: ServerResponse, body: object): void {
   response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
 }
@@ -43,7 +63,8 @@ function sendJson(response: ServerResponse, body: object): void {
 /** An ending other than "complete" lets only the first half of the body through. */
 function sendWhole(response: ServerResponse, answer: TextAnswer, body: string): void {
   response.writeHead(200, { "content-type": "application/json" });
-  if ((answer.ending ?? "complete") === "complete") {
+  const { ending = "complete" } = answer;
+  if (ending === "complete" || ending === "undone") {
     response.end(body);
     return;
   }
@@ -59,20 +80,25 @@ async function stream(
   response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-cache" });
   for (const piece of chunks.pieces) {
     if (answer.everyMs !== undefined) await pause(answer.everyMs, undefined, { signal: gone });
-    await send(response, piece());
+    await write(response, eventOf(piece()));
   }
-  if ((answer.ending ?? "complete") === "complete") {
-    for (const chunk of chunks.closing) await send(response, chunk);
-    response.end("data: [DONE]\n\n");
+  const { ending = "complete" } = answer;
+  if (ending === "complete" || ending === "undone") {
+    for (const chunk of chunks.closing) await write(response, eventOf(chunk));
+    response.end(ending === "complete" ? "data: [DONE]\n\n" : "");
     return;
   }
   finish(response, answer.ending);
 }
 
+function eventOf(chunk: object): string {
+  return `data: ${JSON.stringify(chunk)}\n\n`;
+}
+
 /** Each event leaves in its own write, so that the client meets the chunk borders that the script has. */
-function send(response: ServerResponse, chunk: object): Promise<void> {
+function write(response: ServerResponse, text: string): Promise<void> {
   return new Promise((sent) => {
-    response.write(`data: ${JSON.stringify(chunk)}\n\n`, () => sent());
+    response.write(text, () => sent());
   });
 }
 

@@ -29,7 +29,7 @@ export function offlineReplyModel(): ReplyModel {
         throwIfAborted(options.signal);
         await options.onToken?.(word);
       }
-      return { content, truncated: false, model: NAME, usage: { promptTokens: null, completionTokens: null } };
+      return { content, finishReason: null, model: NAME, usage: { promptTokens: null, completionTokens: null } };
     },
   };
 }

@@ -1,0 +1,146 @@
+import { fails, hangs, says, startModelServer, waits } from "@luminora/testing/model-server";
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createEndpoints, type Endpoints } from "./endpoints.ts";
+import { failureOf, modelAt, never, replyRequest } from "./openai.fixture.ts";
+import { openaiModels } from "./openai-models.ts";
+
+const OPEN_MS = 10_000;
+const server = await startModelServer({ dimension: 8 });
+
+// Only the clock: the sockets go on.
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  server.reset();
+});
+afterAll(() => server.close());
+
+function open(endpoints: Endpoints = createEndpoints({ failures: 3, openMs: OPEN_MS })) {
+  const made = openaiModels({
+    reply: modelAt(server, { model: "big" }),
+    light: modelAt(server, { model: "small" }),
+    endpoints,
+  });
+  return {
+    ask: (signal = never()) => made.reply.reply(replyRequest("Hello"), { signal }),
+    learn: () => made.facts.extractFacts({ message: "Hi", at: new Date(0) }, { signal: never() }),
+    circuit: () => endpoints.states().map(({ circuit }) => circuit),
+    endpoints,
+  };
+}
+
+/** Fails as often as it takes to open the circuit. */
+async function opened() {
+  const house = open();
+  server.on("reply", fails(500));
+  for (const _time of [1, 2, 3]) await failureOf(house.ask(), "model_failed");
+  return house;
+}
+
+describe("a circuit", () => {
+  it("opens after failures in a row, for every role of the endpoint, and says until when", async () => {
+    const { ask, learn, circuit } = await opened();
+    expect(circuit()).toEqual(["open"]);
+    const failure = await failureOf(ask(), "model_overloaded");
+    expect(failure.message).toContain("tried again in 10 s");
+    expect(failure.retryable).toBe(true);
+    await failureOf(learn(), "model_overloaded");
+    expect(server.count()).toBe(3);
+  });
+
+  it("does not add up failures between which something worked", async () => {
+    const { ask, circuit } = open();
+    const broken = fails(500);
+    server.next("reply", broken, broken, says("Hi"), broken, broken);
+    for (const works of [false, false, true, false, false]) {
+      await (works ? ask() : failureOf(ask(), "model_failed"));
+    }
+    expect(circuit()).toEqual(["closed"]);
+  });
+
+  it.each([[400], [403], [404], [429]])("is not opened by %i, which is not the endpoint's fault", async (status) => {
+    const { ask, circuit } = open();
+    server.on("reply", fails(status));
+    for (const _time of [1, 2, 3, 4]) await expect(ask()).rejects.toThrow(`answered ${status}`);
+    expect(circuit()).toEqual(["closed"]);
+  });
+
+  it("is not opened by callers who leave", async () => {
+    const { ask, circuit } = open();
+    server.on("reply", hangs());
+    for (const time of [1, 2, 3]) {
+      const caller = new AbortController();
+      const call = failureOf(ask(caller.signal), "aborted");
+      await server.arrival("reply", time);
+      caller.abort();
+      await call;
+    }
+    expect(circuit()).toEqual(["closed"]);
+  });
+
+  it("lets one call through to see, and the others go past meanwhile", async () => {
+    const { ask, circuit } = await opened();
+    vi.setSystemTime(Date.now() + OPEN_MS);
+    let release = () => {};
+    server.on("reply", waits(new Promise<void>((resolve) => (release = resolve)), says("Back.")));
+    const probe = ask();
+    await server.arrival("reply", 4);
+    expect(circuit()).toEqual(["probing"]);
+    expect((await failureOf(ask(), "model_overloaded")).message).toContain("tried by another call");
+    release();
+    expect((await probe).content).toBe("Back.");
+    expect(circuit()).toEqual(["closed"]);
+    expect(server.count()).toBe(4);
+  });
+
+  it("stays open when that call fails", async () => {
+    const { ask, circuit } = await opened();
+    vi.setSystemTime(Date.now() + OPEN_MS);
+    await failureOf(ask(), "model_failed");
+    expect(circuit()).toEqual(["open"]);
+    await failureOf(ask(), "model_overloaded");
+    expect(server.count()).toBe(4);
+  });
+});
+
+describe("an endpoint that asks to be left alone", () => {
+  it("is, for as long as it asks", async () => {
+    const { ask, circuit } = open();
+    server.next("reply", fails(503, {}, { "retry-after": "30" }));
+    await failureOf(ask(), "model_overloaded");
+    expect(circuit()).toEqual(["open"]);
+    expect((await failureOf(ask(), "model_overloaded")).message).toContain("in 30 s");
+    expect(server.count()).toBe(1);
+    vi.setSystemTime(Date.now() + 30_000);
+    expect((await ask()).content).toBe("I heard: Hello");
+    expect(circuit()).toEqual(["closed"]);
+  });
+
+  it("after 429 for its model alone, and never for hours", async () => {
+    const { ask, learn, circuit } = open();
+    server.next("facts", fails(429, {}, { "retry-after": "86400" }));
+    await failureOf(learn(), "model_overloaded");
+    expect((await failureOf(learn(), "model_overloaded")).message).toContain("in 300 s");
+    await ask();
+    expect(circuit()).toEqual(["closed"]);
+    vi.setSystemTime(Date.now() + 300_000);
+    expect(await learn()).toEqual([]);
+  });
+
+  it("may name a date", async () => {
+    const { ask } = open();
+    server.next("reply", fails(503, {}, { "retry-after": new Date(Date.now() + 60_000).toUTCString() }));
+    await failureOf(ask(), "model_overloaded");
+    expect((await failureOf(ask(), "model_overloaded")).message).toMatch(/in (59|60) s/);
+  });
+});
+
+it("is one for each address and key", () => {
+  const endpoints = createEndpoints();
+  for (const apiKey of ["a", "b", "a"]) {
+    openaiModels({ reply: modelAt(server, { apiKey }), light: modelAt(server, { apiKey }), endpoints });
+  }
+  expect(endpoints.states()).toHaveLength(2);
+});
