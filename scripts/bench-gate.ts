@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { lightGate } from "@luminora/memory";
-import { z } from "zod";
 
 /**
  * What the gate spares on recorded conversations, and what it loses: `npm run bench:gate -- PATH…`. A path is a LoCoMo file
@@ -21,16 +20,21 @@ interface Session {
 
 const EPISODE_EVERY_MESSAGES = 5;
 
-const spoken = z.array(z.looseObject({ speaker: z.string(), dia_id: z.string(), text: z.string() }));
-const locomo = z.array(
-  z.looseObject({
-    conversation: z.looseObject({ speaker_a: z.string(), speaker_b: z.string() }),
-    observation: z.record(z.string(), z.record(z.string(), z.array(z.tuple([z.string(), z.unknown()])))),
-  }),
-);
+/** What is read of a LoCoMo file. */
+interface Dialogue {
+  conversation: { speaker_a: string; speaker_b: string } & Record<string, unknown>;
+  observation: Record<string, Record<string, [fact: string, evidence: unknown][]>>;
+}
+
+interface Said {
+  speaker: string;
+  dia_id: string;
+  text: string;
+}
 
 function locomoSessions(text: string): Session[] {
-  return locomo.parse(JSON.parse(text)).flatMap(({ conversation, observation }) => {
+  const dialogues: Dialogue[] = JSON.parse(text);
+  return dialogues.flatMap(({ conversation, observation }) => {
     const labels = new Set(
       Object.values(observation).flatMap((of) =>
         Object.values(of).flatMap((facts) => facts.flatMap(([, evidence]) => turnsNamed(JSON.stringify(evidence)))),
@@ -41,9 +45,8 @@ function locomoSessions(text: string): Session[] {
       [conversation.speaker_b, conversation.speaker_a],
     ] as const;
     return Object.values(conversation)
-      .filter((part) => Array.isArray(part))
-      .flatMap((part) => {
-        const messages = spoken.parse(part);
+      .filter((part): part is Said[] => Array.isArray(part))
+      .flatMap((messages) => {
         return pairs.map(([user, companion]) => ({
           companion,
           turns: messages

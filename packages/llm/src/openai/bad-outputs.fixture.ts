@@ -1,7 +1,7 @@
 import type { Judgement } from "@luminora/companion";
 import type { EpisodeDraft, FactObservation } from "@luminora/memory";
 
-export const FACT: FactObservation = {
+const FACT: FactObservation = {
   category: "hobbies",
   key: "hobby",
   value: "chess",
@@ -9,13 +9,13 @@ export const FACT: FactObservation = {
   subject: "user",
   retract: false,
 };
-export const VERDICT: Judgement = {
+const VERDICT: Judgement = {
   mood: "shy",
   confidence: 0.9,
   intensity: 3,
   interaction: { kind: "compliment", grade: 2 },
 };
-export const EPISODE: EpisodeDraft = {
+const EPISODE: EpisodeDraft = {
   type: "emotional_moment",
   title: "Max died",
   summary: "The user's dog Max died yesterday.",

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { parsePersonality } from "@luminora/personality";
+import { type Personality, parsePersonality } from "@luminora/personality";
 import { fails, type ModelCall, startModelServer } from "@luminora/testing/model-server";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { heard, mira, modelAt, never } from "./openai.fixture.ts";
@@ -34,10 +34,10 @@ async function callsFor(content: string, personality = mira()): Promise<ModelCal
 }
 
 describe("the prompts of the background work", () => {
-  it.each([
+  it.each<[string, Personality]>([
     ["a small personality", mira()],
     ["a huge one", HUGE],
-    ...["alicia", "mika", "yumi"].map((id) => [id, shipped(id)] as const),
+    ...["alicia", "mika", "yumi"].map((id): [string, Personality] => [id, shipped(id)]),
   ])(
     "stay within 3,500 characters for %s, also where the schema has to be put into words",
     async (_what, personality) => {

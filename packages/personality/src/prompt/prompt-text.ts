@@ -16,7 +16,7 @@ export function bullets(entries: readonly string[]): string[] {
 
 /** A titled section; empty when none of its lines has anything to say. */
 export function section(title: string, lines: readonly (string | false)[]): string {
-  const said = lines.filter((line) => line !== false && line !== "").map(authoredLine);
+  const said = lines.flatMap((line) => (line === false || line === "" ? [] : [authoredLine(line)]));
   return said.length === 0 ? "" : [`# ${title}`, ...said].join("\n");
 }
 
