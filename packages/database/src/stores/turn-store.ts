@@ -79,9 +79,9 @@ export function turnStore(db: Db): TurnStore {
       return rows.length > 0;
     },
     async abandon(tenantId, id, owner, { state, errorCode, partial, failedAttempts }) {
-        await db
-          .update(turns)
-          .set({ state, errorCode, partial, failedAttempts, ...RELEASED })
+      await db
+        .update(turns)
+        .set({ state, errorCode, partial, failedAttempts, ...RELEASED })
         .where(isHeld(tenantId, id, owner));
     },
     async embeddedIds(tenantId, id) {

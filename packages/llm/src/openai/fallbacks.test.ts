@@ -66,7 +66,7 @@ const AILING: [string, Answer, string][] = [
 describe("a model that fails", () => {
   it.each(AILING)("by %s has the next one answer, whole and streamed", async (_what, answer, code) => {
     first.on("reply", answer);
-    for (const onToken of [undefined, () => {}]) {
+    for (const onToken of [undefined, async () => {}]) {
       const made = models({ timeoutMs: code === "model_timeout" ? 100 : 5_000 });
       const result = await ask(made, onToken);
       expect(result).toMatchObject({ content: "I heard: Hello", model: "two" });
