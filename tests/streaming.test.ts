@@ -85,7 +85,7 @@ describe("a client that reads slowly", () => {
     });
     expect(left).toMatchObject({ status: "interrupted", error: "aborted" });
     expect(left.partial.length).toBeLessThan((pieces.length * 64 * 1024) / 2);
-  });
+  }, 60_000);
 
   /** Asks for a stream over a bare socket, and reads nothing more once it has begun. */
   async function openStream(userId: string): Promise<{ socket: Socket; session: string }> {
@@ -126,5 +126,5 @@ describe("many streams at once", () => {
     );
     expect(answers).toEqual(answers.map((_, index) => [`answer to message ${index}`, "stop"]));
     expect(scripted.server.count("reply")).toBe(STREAMS);
-  }, 60_000);
+  }, 120_000);
 });
