@@ -20,7 +20,11 @@ beforeAll(async () => {
   // A nano-dollar a token read, a tenth of it from the cache, and two for one written; embeddings have no price of their own.
   const price = { input: 0.001, cached: 0.0001, output: 0.002 };
   await writeFile(prices, JSON.stringify({ scripted: { scripted: price } }));
-  scripted = await openScriptedHouse({ environment: { LUMINORA_PRICES: prices } });
+  scripted = await openScriptedHouse({
+    environment: { LUMINORA_PRICES: prices },
+    // A busy machine is not to turn a recall into an aborted one.
+    settings: { recallDeadlineMs: 10_000 },
+  });
 });
 afterAll(async () => {
   await scripted.close();
