@@ -33,13 +33,15 @@ afterAll(async () => {
 
 const usage = async (query = "") => (await scripted.house.api("GET", `/v1/usage${query}`)).body;
 
+const PATIENT = { timeoutMs: 15_000 };
+
 /** Calls are booked a moment after they end. */
 const booked = (turnId: string, calls: number) =>
   eventually(async () => {
     const { body } = await scripted.house.api("GET", `/v1/turns/${turnId}`);
     if (body.usage.calls.length < calls) throw new Error(JSON.stringify(body.usage));
     return body;
-  });
+  }, PATIENT);
 
 describe("GET /v1/usage", () => {
   it("is all zeros before anybody asked anything", async () => {
