@@ -18,12 +18,16 @@ async function say(session: string, tokens: number) {
   const { house, server } = scripted;
   server.next("reply", says("All right.", { usage: { prompt_tokens: tokens, completion_tokens: 0 } }));
   const turn = await house.say(session, "Hello");
-  return eventually(async () => {
-    const { body } = await house.api("GET", `/v1/turns/${turn.turnId}`);
-    const purposes = body.usage.calls.map(({ purpose }: { purpose: string }) => purpose);
-    for (const purpose of ["reply", "facts", "mood"]) if (!purposes.includes(purpose)) throw new Error(`no ${purpose}`);
-    return body;
-  });
+  return eventually(
+    async () => {
+      const { body } = await house.api("GET", `/v1/turns/${turn.turnId}`);
+      const purposes = body.usage.calls.map(({ purpose }: { purpose: string }) => purpose);
+      for (const purpose of ["reply", "facts", "mood"])
+        if (!purposes.includes(purpose)) throw new Error(`no ${purpose}`);
+      return body;
+    },
+    { timeoutMs: 15_000 },
+  );
 }
 
 const judgedBy = (turn: { usage: { calls: { purpose: string; model: string }[] } }) =>
@@ -83,7 +87,7 @@ describe("a user's budget", () => {
     server.next("reply", says("Good morning."));
     const again = await house.api("POST", `/v1/sessions/${id}/messages/regenerate`);
     expect(again.body.reply.content).toBe("Good morning.");
-  });
+  }, 90_000);
 
   it("is counted in metrics by where it stood", async () => {
     const { body } = await scripted.house.api("GET", "/ops/metrics");
@@ -116,5 +120,5 @@ describe("a tenant's own budget", () => {
     await storage().usage.setBudget("default", "tenant", null);
     house.clock.advance(10_000);
     expect((await house.api("POST", `/v1/sessions/${other}/messages`, { content: "Hi" })).status).toBe(200);
-  });
+  }, 60_000);
 });

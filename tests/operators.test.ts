@@ -57,7 +57,7 @@ describe("what was given up", () => {
 
   it("by the sweeper after too many nudges says so, and works when it is brought back", async () => {
     server.reset();
-    await house.restart({ workers: false, models: deps().models, settings: { maxNudges: 3 } });
+    await house.restart({ workers: false, settings: { maxNudges: 3 } });
     const turnId = await post("ignored", "I came home");
     const reports = [];
     for (let round = 0; round < 3; round += 1) {
@@ -69,7 +69,7 @@ describe("what was given up", () => {
     expect(parked.background).toMatchObject({ facts: "failed", mood: "failed", affinity: "failed" });
     expect(parked.failures).toMatchObject({ facts: "gave_up", mood: "gave_up", affinity: "gave_up" });
 
-    await house.restart({ models: deps().models });
+    await house.restart({});
     expect(await redrive(deps(), { ...ALL, turnId })).toMatchObject({ facts: 1, mood: 1, affinity: 1 });
     expect((await house.settle(turnId)).background).toMatchObject({ facts: "done", mood: "done", affinity: "done" });
   });

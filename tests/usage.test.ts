@@ -20,7 +20,11 @@ beforeAll(async () => {
   // A nano-dollar a token read, a tenth of it from the cache, and two for one written; embeddings have no price of their own.
   const price = { input: 0.001, cached: 0.0001, output: 0.002 };
   await writeFile(prices, JSON.stringify({ scripted: { scripted: price } }));
-  scripted = await openScriptedHouse({ environment: { LUMINORA_PRICES: prices } });
+  scripted = await openScriptedHouse({
+    environment: { LUMINORA_PRICES: prices },
+    // A busy machine is not to turn a recall into an aborted one.
+    settings: { recallDeadlineMs: 10_000 },
+  });
 });
 afterAll(async () => {
   await scripted.close();
@@ -29,13 +33,15 @@ afterAll(async () => {
 
 const usage = async (query = "") => (await scripted.house.api("GET", `/v1/usage${query}`)).body;
 
+const PATIENT = { timeoutMs: 15_000 };
+
 /** Calls are booked a moment after they end. */
 const booked = (turnId: string, calls: number) =>
   eventually(async () => {
     const { body } = await scripted.house.api("GET", `/v1/turns/${turnId}`);
     if (body.usage.calls.length < calls) throw new Error(JSON.stringify(body.usage));
     return body;
-  });
+  }, PATIENT);
 
 describe("GET /v1/usage", () => {
   it("is all zeros before anybody asked anything", async () => {

@@ -24,7 +24,7 @@ export interface House {
   affinity(userId: string, personality: string): Promise<Reply["body"]>;
   /** Lets enough time pass that quiet sessions are looked through, and waits for what that brings. */
   letSessionsGoQuiet(): Promise<void>;
-  /** Stops the process's parts and starts them anew on the same data. */
+  /** Stops the process's parts and starts them anew on the same data, and with the same models unless others are given. */
   restart(options?: HouseOptions): Promise<void>;
   close(): Promise<void>;
 }
@@ -115,7 +115,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     },
     restart: async (next = options) => {
       await running.close();
-      running = await start(next);
+      running = await start({ ...(options.models && { models: options.models }), ...next });
     },
     close: async () => {
       await running.close();
