@@ -74,7 +74,7 @@ describe("what the turns taught", () => {
 
     await Promise.all((await play("parallel")).map((turn) => work([turn], 2)));
     expect(await stateOf("parallel")).toEqual(serial);
-  });
+  }, 60_000);
 
   it("is what a rebuild from the events gives, byte for byte", async () => {
     const { deps } = house.standalone().companion;

@@ -87,7 +87,7 @@ describe.each([
       personality: "alicia",
       timeZone,
     });
-    expect(status).toBe(201);
+    expect([status, session.timeZone]).toEqual([201, timeZone]);
     const path = `/v1/users/${encodeURIComponent(userId)}/affinity/alicia`;
     await house.api("PATCH", path, { points: points[0] });
 
@@ -211,6 +211,15 @@ describe("the user's mood", () => {
         },
       ],
     });
+    const { deps } = house.standalone().companion;
+    const blue = { tenantId: "default", userId: "blue" };
+    expect(await rebuildUser(deps, blue, { check: true })).toEqual([]);
+    await deps.storage.transaction(async ({ moods }) => {
+      await moods.put("default", session, { ...(await moods.lock("default", session)), user: null });
+    });
+    expect(await rebuildUser(deps, blue)).toEqual(["mood"]);
+    expect((await deps.storage.moods.find("default", session)).user?.mood).toBe("sadness");
+
     expect((await house.api("GET", "/v1/sessions/00000000-0000-4000-8000-000000000000/moods")).status).toBe(404);
   });
 });

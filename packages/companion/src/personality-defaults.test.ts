@@ -17,6 +17,16 @@ it("a file without rules means the rules of the relationship package", () => {
   expect(rules satisfies AffinityRules).toEqual(DEFAULT_AFFINITY_RULES);
 });
 
+it("docs/relationship.md has the table as it is", () => {
+  const page = readFileSync(new URL("../../../docs/relationship.md", import.meta.url), "utf8");
+  const rows = page.matchAll(/^\| `(\w+)` *\|[^|]*\| *([+-]\d+) \| *(\d+|–) \|$/gm);
+  const documented = [...rows].map(([, rule, points, cap]) => [
+    rule,
+    { points: Number(points), daily_cap: cap === "–" ? null : Number(cap) },
+  ]);
+  expect(Object.fromEntries(documented)).toEqual(DEFAULT_AFFINITY_RULES.interactions);
+});
+
 it("a file without fact categories means all that the memory package knows", () => {
   expect(plainPersonality().memory_config.fact_categories).toEqual([...FACT_CATEGORIES]);
 });

@@ -11,6 +11,8 @@ export interface SessionView {
   personality: string;
   affinity: Affinity;
   mood: { name: string; intensity: number };
+  /** IANA name: whose midnight ends the day that daily caps count by. */
+  timeZone: string;
   turns: number;
   createdAt: Date;
   lastActiveAt: Date;
@@ -33,6 +35,7 @@ export async function viewSession(
     personality: session.personalityId,
     affinity: affinityOf(personality, affinity, now),
     mood: moodOf(personality, moods.hers, { now, turn: session.turnCount }),
+    timeZone: session.timeZone ?? personality.instance_defaults.time_zone,
     turns: session.turnCount,
     createdAt: session.createdAt,
     lastActiveAt: session.lastActiveAt,

@@ -37,12 +37,12 @@ export function nextLevel(
   current: string,
   points: number,
 ): string {
-  const rising = inRisingOrder(levels);
   const risen = levelOf(levels, points);
-  const held = rising.findLast((level, index) => {
-    const below = rising[index - 1];
-    const left = below === undefined ? -1 : Math.max(firstPoint(level) - hysteresis, firstPoint(below));
-    return points > left && index <= rising.findIndex(({ name }) => name === current);
+  const rising = inRisingOrder(levels);
+  const reached = rising.slice(0, rising.findIndex(({ name }) => name === current) + 1);
+  const held = reached.findLast((level, index) => {
+    const below = reached[index - 1];
+    return below === undefined || points > Math.max(firstPoint(level) - hysteresis, firstPoint(below));
   });
   return held !== undefined && firstPoint(held) > firstPoint(risen) ? held.name : risen.name;
 }

@@ -44,10 +44,10 @@ export function readTurn(rules: AffinityRules, state: AffinityState, event: Turn
 
   const friendly: RuleName[] = kind === "ordinary" ? ["ordinary"] : ["ordinary", kind];
   if (comesBack(rules, state, event)) friendly.unshift("comes_back");
-  const setOff = friendly.filter((rule) => {
-    if (rules.interactions[rule].points <= 0) return true;
-    return !(isRepetition && rule !== "comes_back") && !(toRepair > 0 && rule !== "ordinary");
-  });
+  const isWithheld = (rule: RuleName) =>
+    rules.interactions[rule].points > 0 &&
+    ((isRepetition && rule !== "comes_back") || (toRepair > 0 && rule !== "ordinary"));
+  const setOff = friendly.filter((rule) => !isWithheld(rule));
   if (isCurt) setOff.push("short_answers");
   if (isEvasive) setOff.push("ignored_questions");
 

@@ -91,7 +91,7 @@ const event = fc.record<MoodEvent>({
   ),
 });
 
-describe("any verdicts", () => {
+describe("any verdicts", { timeout: 60_000 }, () => {
   it("end the same in any order, with any repetitions", () => {
     const arrivals = fc
       .array(event, { maxLength: 8 })

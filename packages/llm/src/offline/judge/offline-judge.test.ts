@@ -103,3 +103,19 @@ describe("offlineJudge: sentences that must be right", () => {
     expect(performance.now() - start).toBeLessThan(500);
   });
 });
+
+describe("offlineJudge: what the user feels", () => {
+  it.each([
+    ["I feel so sad and lonely", "sadness", 0.9],
+    ["I'm so scared!", "fear", 0.9],
+    ["Estoy muy triste", "sadness", 0.7],
+  ])("%j shows %s", async (content, emotion, confidence) => {
+    const { userEmotion } = await judged(content);
+    expect(userEmotion).toEqual({ emotion, confidence });
+  });
+
+  it.each(["Sorry I'm late", "I'm not sad", "It's hot today", ""])("%j shows nothing that counts", async (content) => {
+    const { userEmotion } = await judged(content);
+    expect(userEmotion?.confidence ?? 0).toBeLessThan(THRESHOLD);
+  });
+});
