@@ -6,6 +6,7 @@ import { gatewayEnvironment } from "./environment.ts";
 await runProcess(async () => {
   const config = readEnvironment(gatewayEnvironment, process.env);
   return openMember(config, async (companion) => {
+    await companion.announceEmbedder();
     const listenerFor = (stopping: AbortSignal) =>
       express()
         .disable("x-powered-by")

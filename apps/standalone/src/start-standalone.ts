@@ -27,6 +27,7 @@ export async function startStandalone(
   }
   const companion = await openCompanion(environment, { migrate: true }, overrides);
   try {
+    await companion.announceEmbedder();
     const fleet =
       overrides.workers === false ? null : await startWorkers(companion, { limits: queueLimits(environment) });
     const listenerFor = (stopping: AbortSignal) =>

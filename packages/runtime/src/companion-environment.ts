@@ -37,6 +37,19 @@ export const companionEnvironment = z.object({
   LUMINORA_EMBEDDING_DIMENSION: numberWithin(1, 16_000, { whole: true })
     .optional()
     .describe("Length of its vectors, where the provider's preset does not know it."),
+  LUMINORA_EMBEDDING_PREVIOUS: z
+    .string()
+    .regex(/^(offline|.+@[1-9]\d{0,4})$/, "must be offline, or look like text-embedding-3-small@1536")
+    .optional()
+    .describe("The embedding model before a change, as MODEL@DIMENSION, while old vectors serve; default: offline."),
+  LUMINORA_EMBEDDING_PREVIOUS_BASE_URL: z
+    .url({ protocol: /^https?$/, error: "must look like http://host:8000/v1" })
+    .optional()
+    .describe("Where that model is; default: where the present models are."),
+  LUMINORA_EMBEDDING_PREVIOUS_API_KEY: z.string().optional().describe("Its key; default: that of the provider."),
+  LUMINORA_REEMBED_PER_SECOND: numberWithin(1, 100_000)
+    .default(100)
+    .describe("Texts that a change of the embedding model embeds anew in a second, at most."),
   LUMINORA_QUIET_AFTER_SECONDS: numberWithin(1, 86_400)
     .default(300)
     .describe("A session is looked through for episodes once it was quiet this long."),

@@ -2,6 +2,7 @@ import type { Models } from "@luminora/companion";
 import { LuminoraError } from "@luminora/kernel";
 import { PRESETS, type Preset } from "@luminora/llm/presets";
 import type { CompanionEnvironment } from "./companion-environment.ts";
+import { previousEmbedder } from "./previous-embedder.ts";
 import type { ProcessMetrics } from "./process-metrics.ts";
 
 export interface OpenModels {
@@ -23,7 +24,7 @@ export async function createModels(
 ): Promise<OpenModels> {
   const { OPENAI_API_KEY, OPENAI_BASE_URL, LUMINORA_PROVIDER } = environment;
   const provider = LUMINORA_PROVIDER ?? (OPENAI_API_KEY || OPENAI_BASE_URL ? "openai" : "offline");
-  if (provider === "offline") return offlineSet();
+  if (provider === "offline") return withPrevious(await offlineSet(), environment, onSpending);
 
   const preset = PRESETS[provider];
   const endpoint = { baseUrl: OPENAI_BASE_URL ?? preset.baseUrl, apiKey: OPENAI_API_KEY ?? null };
@@ -37,12 +38,31 @@ export async function createModels(
     throw new LuminoraError("invalid_configuration", `${missing.join(", ")}: required with the provider ${provider}`);
   }
 
-  const { openaiEmbedder, openaiModels } = await import("@luminora/llm/openai");
+  const { batchingEmbedder, openaiEmbedder, openaiModels } = await import("@luminora/llm/openai");
   const chat = openaiModels({ reply: { ...endpoint, model: reply }, light: { ...endpoint, model: light }, onSpending });
   const embedding = embeddingOf(environment, preset);
-  if (!embedding) return withOfflineEmbedder(chat);
-  const embedder = openaiEmbedder({ ...endpoint, ...embedding, onSpending });
-  return { models: { ...chat, embedder }, warmUp: async () => {}, close: async () => {} };
+  if (!embedding) return withPrevious(await withOfflineEmbedder(chat), environment, onSpending);
+  const embedder = batchingEmbedder(openaiEmbedder({ ...endpoint, ...embedding, onSpending }));
+  const open = { models: { ...chat, embedder }, warmUp: async () => {}, close: async () => {} };
+  return withPrevious(open, environment, onSpending);
+}
+
+/** Beside the models the embedder before a change, unless it is the same. */
+async function withPrevious(
+  open: OpenModels,
+  environment: CompanionEnvironment,
+  onSpending: ProcessMetrics["onSpending"],
+): Promise<OpenModels> {
+  const previous = await previousEmbedder(environment, onSpending);
+  if (previous.embedder.model === open.models.embedder.model) return open;
+  return {
+    ...open,
+    models: { ...open.models, previousEmbedder: previous.embedder },
+    close: async () => {
+      await previous.close();
+      await open.close();
+    },
+  };
 }
 
 /** Which model embeds, if the provider is to do it: an endpoint of one's own need not embed at all. */

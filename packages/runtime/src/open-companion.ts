@@ -1,4 +1,11 @@
-import { DEFAULT_SETTINGS, type Deps, personalityShelf, type Settings } from "@luminora/companion";
+import {
+  ANNOUNCE_EVERY_MS,
+  announceEmbedder,
+  DEFAULT_SETTINGS,
+  type Deps,
+  personalityShelf,
+  type Settings,
+} from "@luminora/companion";
 import { type Database, type DatabaseTarget, migrateDatabase, openDatabase, openStorage } from "@luminora/database";
 import { type Clock, presentableMessage, SECOND_MS, toLuminoraError } from "@luminora/kernel";
 import { newId, systemClock } from "@luminora/kernel/system";
@@ -21,6 +28,8 @@ export interface OpenCompanion {
   graceMs: number;
   /** Loads models in the background, so that nobody's first message waits for it. */
   warmUp(): void;
+  /** Says from now on which model this process embeds with. For processes that answer or learn: they move the house to it. */
+  announceEmbedder(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -65,6 +74,7 @@ export async function openCompanion(
       ...DEFAULT_SETTINGS,
       quietAfterMs: environment.LUMINORA_QUIET_AFTER_SECONDS * SECOND_MS,
       renudgeAfterMs: environment.LUMINORA_RENUDGE_SECONDS * SECOND_MS,
+      reembedPerSecond: environment.LUMINORA_REEMBED_PER_SECOND,
       leaseMs: environment.LUMINORA_LEASE_SECONDS * SECOND_MS,
       ...overrides.settings,
     },
@@ -73,6 +83,7 @@ export async function openCompanion(
     log,
     metrics: metrics.turns,
   };
+  let announcing: NodeJS.Timeout | undefined;
   return {
     deps,
     queues,
@@ -84,7 +95,17 @@ export async function openCompanion(
         log.warn({ error: presentableMessage(toLuminoraError(error)) }, "models not warmed up"),
       );
     },
+    announceEmbedder: async () => {
+      await announceEmbedder(deps);
+      const again = () => {
+        announceEmbedder(deps).catch((error: unknown) =>
+          log.warn({ error: presentableMessage(toLuminoraError(error)) }, "embedding model not announced"),
+        );
+      };
+      announcing ??= setInterval(again, ANNOUNCE_EVERY_MS).unref();
+    },
     close: async () => {
+      clearInterval(announcing);
       await queues.close();
       await database.close();
       await closeModels();

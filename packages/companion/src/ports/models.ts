@@ -105,8 +105,8 @@ export interface Embedder {
   /** Stored with every vector: vectors of different models are never compared. */
   readonly model: string;
   readonly dimension: number;
-  /** One vector for each text, in order. */
-  embed(texts: readonly string[], options: CallOptions): Promise<number[][]>;
+  /** One vector for each text, in order. `urgent`: somebody waits, so the call shares no request with others. */
+  embed(texts: readonly string[], options: CallOptions & { urgent?: boolean }): Promise<number[][]>;
 }
 
 /** The set of models that one process uses. */
@@ -116,4 +116,6 @@ export interface Models {
   facts: FactExtractor;
   episodes: EpisodeDetector;
   embedder: Embedder;
+  /** The embedder before a change: while its vectors serve a user, their messages are embedded and sought with it as well. */
+  previousEmbedder?: Embedder;
 }
