@@ -1,6 +1,7 @@
 import { misused } from "./read-options.ts";
 import type { Tool } from "./tool.ts";
 import { createKey } from "./tools/create-key.ts";
+import { embeddings } from "./tools/embeddings.ts";
 import { failed } from "./tools/failed.ts";
 import { forget } from "./tools/forget.ts";
 import { migrate } from "./tools/migrate.ts";
@@ -14,6 +15,7 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   failed,
   redrive: redriveFailed,
   rebuild,
+  embeddings,
   forget,
 };
 
