@@ -62,7 +62,9 @@ function chat(): { stop(): Promise<number[]> } {
   const talks = people.map(async ({ sessionId }) => {
     for (let line = 0; talking; line += 1) {
       const content = `Nothing new on my side, this is line ${line}`;
-      statuses.push((await house.api("POST", `/v1/sessions/${sessionId}/messages`, { content })).status);
+      const { status, body } = await house.api("POST", `/v1/sessions/${sessionId}/messages`, { content });
+      statuses.push(status);
+      if (status === 200) await house.settle(body.turnId);
     }
   });
   return {
