@@ -142,8 +142,13 @@ async function chat(
       const content = planted[line % planted.length]?.question ?? "Hello";
       const message = { content, learns: true, idempotencyKey: null, requestHash: null };
       try {
-        const { turn } = await takeTurn(deps, { tenantId, sessionId, ...message, signal: AbortSignal.timeout(30_000) });
-        if (turn.trace?.recall.mode === "lexical") talk.lexical += 1;
+        const { trace } = await takeTurn(deps, {
+          tenantId,
+          sessionId,
+          ...message,
+          signal: AbortSignal.timeout(30_000),
+        });
+        if (trace.recall.mode === "lexical") talk.lexical += 1;
       } catch {
         talk.failed += 1;
       }
