@@ -23,7 +23,7 @@ export function createOps(
   });
 
   backlogGauges(metrics.registry, () => lookAtBacklog(deps, queues));
-  embeddingGauge(metrics.registry, deps);
+  embeddingGauge(metrics.registry, deps.storage.embeddingModels.countServed);
 
   const router = Router();
   router.use(requireOperator(adminKey));

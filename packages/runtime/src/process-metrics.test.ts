@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import type { Backlog } from "./backlog.ts";
 import { backlogGauges } from "./backlog-gauges.ts";
+import { embeddingGauge } from "./embedding-gauge.ts";
 import { processMetrics } from "./process-metrics.ts";
 
 const depth = { waiting: 3, active: 1, delayed: 0, failed: 2, lagMs: 1_500 };
@@ -17,6 +18,7 @@ const blind: Backlog = { database: "unreachable", queue: "unreachable", waiting:
 it("documents every metric, and no other", () => {
   const { registry } = processMetrics();
   backlogGauges(registry, async () => busy);
+  embeddingGauge(registry, async () => []);
   const names = registry.getMetricsAsArray().map(({ name }) => name);
   const page = readFileSync(fileURLToPath(new URL("../../../docs/metrics.md", import.meta.url)), "utf8");
   const documented = [...page.matchAll(/^\| `(luminora_\w+)`/gm)].map(([, name]) => name);
