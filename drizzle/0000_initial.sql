@@ -61,6 +61,14 @@ CREATE TABLE "daily_spending" (
 	CONSTRAINT "daily_spending_tenant_id_user_id_day_pk" PRIMARY KEY("tenant_id","user_id","day")
 );
 --> statement-breakpoint
+CREATE TABLE "embedding_models" (
+	"model" text PRIMARY KEY NOT NULL,
+	"dimension" integer NOT NULL,
+	"announced_at" timestamp (3) with time zone NOT NULL,
+	"seen_at" timestamp (3) with time zone NOT NULL,
+	"complete_since" timestamp (3) with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "embeddings" (
 	"tenant_id" text NOT NULL,
 	"kind" text NOT NULL,
@@ -253,6 +261,7 @@ CREATE TABLE "users" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"embedding_model" text,
 	CONSTRAINT "users_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
@@ -290,4 +299,5 @@ CREATE UNIQUE INDEX "sessions_standing" ON "sessions" USING btree ("tenant_id","
 CREATE INDEX "sessions_by_user" ON "sessions" USING btree ("tenant_id","user_id","created_at");--> statement-breakpoint
 CREATE INDEX "sessions_unsettled" ON "sessions" USING btree ("last_active_at") WHERE settled_turn < turn_count;--> statement-breakpoint
 CREATE INDEX "turn_effects_pending" ON "turn_effects" USING btree ("nudged_at") WHERE state = 'pending';--> statement-breakpoint
-CREATE INDEX "turns_pending" ON "turns" USING btree ("lease_until") WHERE state = 'pending';
+CREATE INDEX "turns_pending" ON "turns" USING btree ("lease_until") WHERE state = 'pending';--> statement-breakpoint
+CREATE INDEX "users_by_embedding_model" ON "users" USING btree ("embedding_model","tenant_id","id");

@@ -81,6 +81,7 @@ export function testQueues(): TestQueues {
           "update-affinity": (payload, context) => work("update-affinity", payload, context),
           "detect-episode": (payload, context) => work("detect-episode", payload, context),
           embed: (payload, context) => work("embed", payload, context),
+          reembed: (_, context) => work("reembed", { tenantId: "", turnId: "" }, context),
           sweep: (_, context) => work("sweep", { tenantId: "", turnId: "" }, context),
         },
         log: { info: () => {}, warn: () => {}, error: () => {} },

@@ -3,6 +3,7 @@ import type { Tool } from "./tool.ts";
 import { budget } from "./tools/budget.ts";
 import { checkModelsTool } from "./tools/check-models.ts";
 import { createKey } from "./tools/create-key.ts";
+import { embeddings } from "./tools/embeddings.ts";
 import { failed } from "./tools/failed.ts";
 import { forget } from "./tools/forget.ts";
 import { migrate } from "./tools/migrate.ts";
@@ -18,6 +19,7 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   failed,
   redrive: redriveFailed,
   rebuild,
+  embeddings,
   forget,
 };
 

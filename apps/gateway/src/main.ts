@@ -9,6 +9,7 @@ await runProcess(async () => {
   return openMember(config, async (companion) => {
     const limits = { perMinute: config.LUMINORA_RATE_LIMIT_PER_MINUTE, redisUrl: config.REDIS_URL };
     const rateLimiter = await openRateLimiter(limits);
+    await companion.announceEmbedder();
     const listenerFor = (stopping: AbortSignal) =>
       express()
         .disable("x-powered-by")

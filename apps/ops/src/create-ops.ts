@@ -1,7 +1,7 @@
 import { createBullBoard } from "@bull-board/api";
 import { BullMQAdapter } from "@bull-board/api/bullMQAdapter";
 import { ExpressAdapter } from "@bull-board/express";
-import { backlogGauges, lookAtBacklog, metricsListener, type OpenCompanion } from "@luminora/runtime";
+import { backlogGauges, embeddingGauge, lookAtBacklog, metricsListener, type OpenCompanion } from "@luminora/runtime";
 import { Router } from "express";
 import { requireOperator } from "./require-operator.ts";
 
@@ -23,6 +23,7 @@ export function createOps(
   });
 
   backlogGauges(metrics.registry, () => lookAtBacklog(deps, queues));
+  embeddingGauge(metrics.registry, deps.storage.embeddingModels.countServed);
 
   const router = Router();
   router.use(requireOperator(adminKey));

@@ -29,6 +29,7 @@ export async function startStandalone(
   const limits = { perMinute: environment.LUMINORA_RATE_LIMIT_PER_MINUTE, redisUrl: environment.REDIS_URL };
   const rateLimiter = await openRateLimiter(limits);
   try {
+    await companion.announceEmbedder();
     const fleet =
       overrides.workers === false ? null : await startWorkers(companion, { limits: queueLimits(environment) });
     const listenerFor = (stopping: AbortSignal) =>

@@ -4,6 +4,7 @@ import { detectEpisodeJob } from "./detect-episode.ts";
 import { detectMoodJob } from "./detect-mood.ts";
 import { embedJob } from "./embed.ts";
 import { extractFactsJob } from "./extract-facts.ts";
+import { reembedJob } from "./reembed.ts";
 import { sweepJob } from "./sweep.ts";
 import { updateAffinityJob } from "./update-affinity.ts";
 
@@ -15,6 +16,7 @@ export function jobHandlers(deps: Deps): JobHandlers {
     "update-affinity": updateAffinityJob(deps),
     "detect-episode": detectEpisodeJob(deps),
     embed: embedJob(deps),
+    reembed: reembedJob(deps),
     sweep: sweepJob(deps),
   };
 }

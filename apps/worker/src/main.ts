@@ -8,6 +8,7 @@ await runProcess(async () => {
   const config = readEnvironment(workerEnvironment, process.env);
   const { HOST: host, LUMINORA_QUEUES: queues, LUMINORA_HEALTH_PORT: port } = config;
   return openMember(config, async (companion) => {
+    await companion.announceEmbedder();
     const fleet = await startWorkers(companion, { queues, limits: queueLimits(config) });
     const live = health(fleet);
     const metrics = metricsListener(companion.metrics.registry, config.LUMINORA_ADMIN_KEY ?? null);

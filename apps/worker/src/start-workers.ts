@@ -22,8 +22,8 @@ export async function startWorkers(
     log: deps.log,
     onMeasured: metrics.onMeasured,
     onExhausted: async (job, error) => {
-      // The next sweep comes anyway.
-      if (job.name === "sweep") return;
+      // The next sweep comes anyway, and brings the other.
+      if (job.name === "sweep" || job.name === "reembed") return;
       await failEffect(deps, effectOfJob(job.name), job.payload, error.code);
     },
   });

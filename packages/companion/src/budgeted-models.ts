@@ -2,7 +2,7 @@ import { LuminoraError } from "@luminora/kernel";
 import { type BudgetState, nextMidnight, toUsd } from "./budget.ts";
 import type { BudgetGauge, BudgetReading } from "./budget-gauge.ts";
 import type { Deps } from "./deps.ts";
-import type { CallOptions, Models } from "./ports/models.ts";
+import type { CallOptions, Embedder, Models } from "./ports/models.ts";
 
 /** What does the light work for nothing. */
 export type LightRules = Pick<Models, "judge" | "facts" | "episodes">;
@@ -47,6 +47,20 @@ export function budgetedModels(models: Models, deps: BudgetedDeps): Models {
     return new LuminoraError("budget_exceeded", message, { retryable, retryAfterMs });
   }
 
+  function budgeted(embedder: Embedder): Embedder {
+    // The model that ships costs nothing, and spends no tokens of anybody's.
+    if (embedder.offline === true) return embedder;
+    return {
+      ...embedder,
+      async embed(texts, options) {
+        const reading = await tightest(options);
+        // Its job is not to be tried again before there is a new budget.
+        if (isLow(reading)) throw exceeded(reading, false);
+        return embedder.embed(texts, options);
+      },
+    };
+  }
+
   return {
     ...models,
     reply: {
@@ -69,17 +83,8 @@ export function budgetedModels(models: Models, deps: BudgetedDeps): Models {
       ...models.episodes,
       detectEpisode: async (input, options) => (await light("episodes", options)).detectEpisode(input, options),
     },
-    embedder: {
-      ...models.embedder,
-      async embed(texts, options) {
-        // The model that ships costs nothing, and spends no tokens of anybody's.
-        if (models.embedder.offline === true) return models.embedder.embed(texts, options);
-        const reading = await tightest(options);
-        // Its job is not to be tried again before there is a new budget.
-        if (isLow(reading)) throw exceeded(reading, false);
-        return models.embedder.embed(texts, options);
-      },
-    },
+    embedder: budgeted(models.embedder),
+    ...(models.previousEmbedder && { previousEmbedder: budgeted(models.previousEmbedder) }),
   };
 }
 

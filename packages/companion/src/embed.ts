@@ -1,10 +1,14 @@
+import { presentableMessage, toLuminoraError } from "@luminora/kernel";
 import { billOf } from "./bill-of.ts";
 import type { Deps } from "./deps.ts";
+import { embedTexts } from "./embed-texts.ts";
+import { embeddingPlan } from "./embedding-plan.ts";
 import type { OwedEffect, Turn, Unembedded } from "./ports/entities.ts";
+import type { Embedder } from "./ports/models.ts";
 import type { Stores } from "./ports/storage.ts";
 import { type EffectOutcome, settleEffect, type TurnRef } from "./settle-effect.ts";
 
-/** Gives vectors to the messages of a turn, and to the user's facts and episodes that have none of the current model yet. */
+/** Gives vectors to the messages of a turn, and to the user's facts and episodes that have none of the models in use yet. */
 export async function embed(deps: EmbedDeps, ref: TurnRef, signal: AbortSignal): Promise<EffectOutcome> {
   for (;;) {
     const { outcome, isOwedAgain } = await embedOnce(deps, ref, signal);
@@ -15,6 +19,12 @@ export async function embed(deps: EmbedDeps, ref: TurnRef, signal: AbortSignal):
 
 type EmbedDeps = Pick<Deps, "storage" | "models" | "nudger" | "clock" | "log">;
 
+/** What one model made of what had no vector of its own. */
+interface Embedded {
+  model: string;
+  sources: (Unembedded & { vector: readonly number[] })[];
+}
+
 async function embedOnce(
   deps: EmbedDeps,
   ref: TurnRef,
@@ -22,29 +32,71 @@ async function embedOnce(
 ): Promise<{ outcome: EffectOutcome; isOwedAgain: boolean }> {
   let isOwedAgain = false;
   const outcome = await settleEffect(deps, "embeddings", ref, async (turn) => {
-    const { storage, models, clock } = deps;
-    const { embedder } = models;
-    const missing = await storage.embeddings.missing(turn, turn.id, embedder.model);
-    const texts = missing.map(({ text }) => text);
-    const vectors = texts.length === 0 ? [] : await embedder.embed(texts, { signal, for: billOf(turn) });
+    const embedded = [await embedWith(deps, turn, deps.models.embedder, signal)];
+    const previous = await previousInUse(deps, turn);
+    if (previous !== null) embedded.push(...(await embedIfItCan(deps, turn, previous, signal)));
     return {
       outcome: "done",
       write: async (stores) => {
         // While the model worked, facts may have been learned, superseded or forgotten; nobody changes them under this lock.
         await stores.users.lock(turn.tenantId, turn.userId);
-        const wanted = await stores.embeddings.missing(turn, turn.id, embedder.model);
-        const embedded = missing.flatMap((source, index): (Unembedded & { vector: number[] })[] => {
-          const vector = vectors[index];
-          return vector && wanted.some(({ id }) => id === source.id) ? [{ ...source, vector }] : [];
-        });
-        await stores.embeddings.put(turn, embedder.model, embedded, clock());
-        const isNew = wanted.some(({ id }) => missing.every((source) => source.id !== id));
-        isOwedAgain = isNew && (await embeddingsOwed(stores, turn, clock())).length > 0;
+        const fresh = await putAll(stores, turn, embedded, deps.clock());
+        isOwedAgain = fresh && (await embeddingsOwed(stores, turn, deps.clock())).length > 0;
         return [];
       },
     };
   });
   return { outcome, isOwedAgain };
+}
+
+async function embedWith(
+  { storage }: Pick<Deps, "storage">,
+  turn: Turn,
+  embedder: Embedder,
+  signal: AbortSignal,
+): Promise<Embedded> {
+  const missing = await storage.embeddings.missing(turn, turn.id, embedder.model);
+  const texts = missing.map(({ text }) => text);
+  const vectors = await embedTexts(embedder, texts, { signal, for: billOf(turn) });
+  const sources = missing.map((source, index) => ({ ...source, vector: vectors[index] ?? [] }));
+  return { model: embedder.model, sources };
+}
+
+/** The embedder before a change, as long as its vectors are sought by anybody who may ask for this user's memories. */
+async function previousInUse({ storage, models, clock }: EmbedDeps, turn: Turn): Promise<Embedder | null> {
+  const { previousEmbedder } = models;
+  if (previousEmbedder === undefined) return null;
+  if ((await storage.embeddingModels.serving(turn)) === previousEmbedder.model) return previousEmbedder;
+  const { othersInUse } = embeddingPlan(await storage.embeddingModels.list(), clock());
+  return othersInUse.includes(previousEmbedder.model) ? previousEmbedder : null;
+}
+
+/** An old provider that fails on its way out must not keep the new vectors from being kept. */
+async function embedIfItCan(deps: EmbedDeps, turn: Turn, embedder: Embedder, signal: AbortSignal): Promise<Embedded[]> {
+  try {
+    return [await embedWith(deps, turn, embedder, signal)];
+  } catch (thrown) {
+    if (signal.aborted) throw thrown;
+    const error = presentableMessage(toLuminoraError(thrown));
+    deps.log.warn({ turnId: turn.id, error }, "no vectors of the previous embedding model");
+    return [];
+  }
+}
+
+/** Keeps what is still wanted of the vectors. True when something has come up meanwhile that has none yet. */
+async function putAll(stores: Stores, turn: Turn, embedded: readonly Embedded[], now: Date): Promise<boolean> {
+  let isNew = false;
+  for (const { model, sources } of embedded) {
+    const wanted = new Set((await stores.embeddings.missing(turn, turn.id, model)).map(({ id }) => id));
+    const kept = sources.filter(({ id }) => wanted.delete(id));
+    await stores.embeddings.put(turn, model, kept, now);
+    isNew ||= wanted.size > 0;
+  }
+  // A process of another model than the one that serves has left a gap there, which is to be found and filled.
+  const serving = await stores.embeddingModels.serving(turn);
+  const isGap = serving !== null && embedded.every(({ model }) => model !== serving);
+  if (isGap) await stores.embeddingModels.serve(turn, null);
+  return isNew;
 }
 
 /** What a turn taught needs vectors too: its embeddings are owed again if they were made before. */

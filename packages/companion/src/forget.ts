@@ -39,6 +39,8 @@ export async function forgetMessage(
     if (!message) throw new LuminoraError("not_found", `there is no message ${messageId}`);
     const { turnId, sessionId, userId, personalityId } = message;
     if (message.role === "assistant") {
+      // Whoever makes vectors holds the user, and finds the reply gone afterwards.
+      await stores.users.lock(tenantId, userId);
       await stores.embeddings.forget(tenantId, [messageId]);
       await stores.messages.deleteReply(tenantId, turnId);
       return;

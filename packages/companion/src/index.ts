@@ -19,6 +19,7 @@ export { detectEpisode } from "./detect-episode.ts";
 export { detectMood } from "./detect-mood.ts";
 export { correctFact, forgetFact, listFacts } from "./edit-facts.ts";
 export { embed } from "./embed.ts";
+export { ANNOUNCE_EVERY_MS, announceEmbedder, type EmbeddingPlan, embeddingPlan } from "./embedding-plan.ts";
 export { extractFacts } from "./extract-facts.ts";
 export { type ForgetReceipt, forgetMessage, forgetUser } from "./forget.ts";
 export { type EpisodeView, listEpisodes } from "./list-episodes.ts";
@@ -65,6 +66,7 @@ export { USAGE_KEYS, type UsageKey, type UsageQuery, type UsageStore, type Usage
 export { type Projection, rebuildUser, rebuildUsers } from "./rebuild.ts";
 export { type RecalledMemory, recallFor } from "./recall.ts";
 export { type RedriveReport, redrive } from "./redrive.ts";
+export { reembed } from "./reembed.ts";
 export { DEFAULT_SETTINGS, type Settings } from "./settings.ts";
 export { type EffectOutcome, failEffect } from "./settle-effect.ts";
 export { type SweepReport, sweep } from "./sweep.ts";

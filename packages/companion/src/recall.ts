@@ -12,6 +12,7 @@ import {
 } from "@luminora/memory";
 import type { Deps } from "./deps.ts";
 import type { Bond, Episode, FoundVector, Message } from "./ports/entities.ts";
+import { servingEmbedder } from "./serving-embedder.ts";
 
 export interface Recollection {
   /** Everything that was weighed, best first. Facts that don't touch the query are there too, at the end. */
@@ -42,15 +43,17 @@ export async function recall(
     if (!storage.embeddings.searchable) return { found: [], reason: "the database has no pgvector" };
     const deadline = joinSignals([signal], { ms: settings.recallDeadlineMs, what: "the embedding" });
     try {
+      const { embedder, reason } = await servingEmbedder({ storage, models }, bond);
+      if (embedder === null) return { found: [], reason };
       const { tenantId, userId } = bond;
-      const [vector] = await models.embedder.embed([query], {
+      const [vector] = await embedder.embed([query], {
         signal: deadline.signal,
         for: { tenantId, userId, turnId: exceptTurn },
         purpose: "recall",
       });
       if (!vector) throw new LuminoraError("model_failed", "the embedder answered without a vector");
       const options = { limit: CANDIDATES_PER_LEG, exceptTurn };
-      return { found: await storage.embeddings.search(bond, models.embedder.model, vector, options), reason: null };
+      return { found: await storage.embeddings.search(bond, embedder.model, vector, options), reason: null };
     } catch (error) {
       if (signal.aborted) throw error;
       const code = error instanceof LuminoraError ? error.code : "internal";

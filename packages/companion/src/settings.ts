@@ -1,4 +1,4 @@
-import { MINUTE_MS, SECOND_MS } from "@luminora/kernel";
+import { DAY_MS, MINUTE_MS, SECOND_MS } from "@luminora/kernel";
 
 /** The numbers a deployment may tune. */
 export interface Settings {
@@ -17,6 +17,10 @@ export interface Settings {
   renudgeAfterMs: number;
   /** Nudges after which an effect is parked as failed. */
   maxNudges: number;
+  /** Texts that a change of the embedding model embeds anew in a second, at most. */
+  reembedPerSecond: number;
+  /** How long vectors of a former embedding model are kept after the present one serves everybody, in ms. */
+  keepVectorsMs: number;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -28,4 +32,6 @@ export const DEFAULT_SETTINGS: Settings = {
   quietAfterMs: 5 * MINUTE_MS,
   renudgeAfterMs: 30 * SECOND_MS,
   maxNudges: 10,
+  reembedPerSecond: 100,
+  keepVectorsMs: DAY_MS,
 };

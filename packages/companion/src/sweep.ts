@@ -1,6 +1,9 @@
+import type { Nudge } from "@luminora/jobs";
 import type { Deps } from "./deps.ts";
 import { nudgeFor } from "./effects-owed.ts";
+import { announceEmbedder } from "./embedding-plan.ts";
 import type { OwedEffect } from "./ports/entities.ts";
+import { reembedDue } from "./reembed.ts";
 import { failEffect } from "./settle-effect.ts";
 
 export interface SweepReport {
@@ -18,7 +21,7 @@ const BATCH = 500;
 
 /**
  * Finds what fell between the chairs and puts it back: turns without an owner, effects whose job never reached the queue
- * or died there, and sessions that went quiet before their next episode window. What was nudged too often is parked as
+ * or died there, and sessions that went quiet before their next episode window; and vectors that the present embedding model has not made yet. What was nudged too often is parked as
  * `gave_up`: a job that fails parks its effect itself and with its own code, so all that is known here is that none came
  * to an end.
  *
@@ -27,11 +30,12 @@ const BATCH = 500;
  */
 export async function sweep({
   storage,
+  models,
   nudger,
   clock,
   settings,
   log,
-}: Pick<Deps, "storage" | "nudger" | "clock" | "settings" | "log">): Promise<SweepReport> {
+}: Pick<Deps, "storage" | "models" | "nudger" | "clock" | "settings" | "log">): Promise<SweepReport> {
   const now = clock();
   const before = (ms: number) => new Date(now.getTime() - ms);
   const interrupted = await storage.turns.interruptExpired(before(settings.leaseMs));
@@ -50,7 +54,11 @@ export async function sweep({
   for (const { effect, ...ref } of lost) await failEffect({ storage, clock }, effect, ref, "gave_up");
 
   const nudges = [...reopened, ...overdue.filter(({ nudge }) => nudge <= settings.maxNudges)].map(nudgeFor);
-  if (nudges.length > 0) await nudger.nudge(nudges);
+  await announceEmbedder({ storage, models, clock });
+  const chores: Nudge[] = (await reembedDue({ storage, clock, settings }))
+    ? [{ name: "reembed", payload: {}, id: "reembed" }]
+    : [];
+  if (nudges.length + chores.length > 0) await nudger.nudge([...nudges, ...chores]);
   const report = { interrupted, nudged: nudges.length, parked: lost.length, settled: quiet.length };
   if (interrupted + nudges.length + lost.length > 0) log.info({ ...report }, "swept");
   return report;

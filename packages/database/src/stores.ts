@@ -3,6 +3,7 @@ import type { Db } from "./db.ts";
 import { affinityStore } from "./stores/affinity-store.ts";
 import { apiKeyStore } from "./stores/api-key-store.ts";
 import { effectStore } from "./stores/effect-store.ts";
+import { embeddingModelStore } from "./stores/embedding-model-store.ts";
 import { embeddingStore } from "./stores/embedding-store.ts";
 import { episodeStore } from "./stores/episode-store.ts";
 import { factStore } from "./stores/fact-store.ts";
@@ -28,5 +29,6 @@ export function storesOn(db: Db, { pgvector }: { pgvector: boolean }): Stores {
     episodes: episodeStore(db),
     embeddings: embeddingStore(db, pgvector),
     usage: usageStore(db),
+    embeddingModels: embeddingModelStore(db),
   };
 }

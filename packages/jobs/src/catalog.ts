@@ -43,6 +43,16 @@ export const JOBS = {
   "update-affinity": { queue: "affinity", payload: turn, ...modelCall },
   "detect-episode": { queue: "episodes", payload: turn, ...modelCall },
   embed: { queue: "embeddings", payload: turn, ...modelCall },
+  /** Moves users to the vectors of the present embedding model, one run at a time; the sweep brings it back while there is something to do. */
+  reembed: {
+    queue: "embeddings",
+    payload: z.strictObject({}),
+    attempts: 1,
+    backoffMs: 0,
+    timeoutMs: MINUTE_MS,
+    concurrency: 1,
+    rateLimit: null,
+  },
   /** Never retried: the next one comes anyway. */
   sweep: {
     queue: "maintenance",

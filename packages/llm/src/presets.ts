@@ -28,6 +28,9 @@ export const PRESET_NAMES = [
 
 export type PresetName = (typeof PRESET_NAMES)[number];
 
+/** The embeddings that need no provider. */
+export const OFFLINE_EMBEDDING = { model: "use-lite-512", dimension: 512 } as const;
+
 /** Default models are ones that take a sampling temperature, since her creativity is expressed through it. */
 export const PRESETS = {
   openai: {

@@ -14,6 +14,8 @@ export interface JobContext {
   readonly attempt: number;
   /** Aborts on the job's timeout, on shutdown, and when the queue has given the job to somebody else. Pass it on to everything slow. */
   readonly signal: AbortSignal;
+  /** Aborts as soon as the process begins to stop, ahead of `signal`: a job that could go on for long had better end at its next rest. */
+  readonly stopping: AbortSignal;
   /** Already carries the job's id and name and the turn. */
   readonly log: JobLog;
 }

@@ -46,6 +46,7 @@ function workers(embed: JobHandlers["embed"], over: Partial<WorkerFleetOptions> 
       "update-affinity": done,
       "detect-episode": done,
       embed,
+      reembed: done,
       sweep: done,
     },
     log: silent,
@@ -286,6 +287,7 @@ function handlersWithSweep(onSweep: () => void): JobHandlers {
     "update-affinity": done,
     "detect-episode": done,
     embed: done,
+    reembed: async () => "done",
     sweep: async () => {
       onSweep();
       return "done";

@@ -25,6 +25,7 @@ function runner(embed: JobHandlers["embed"], onExhausted = async () => {}, limit
     "update-affinity": other,
     "detect-episode": other,
     embed,
+    reembed: other,
     sweep: other,
   };
   const shutdown = new AbortController();
@@ -35,6 +36,7 @@ function runner(embed: JobHandlers["embed"], onExhausted = async () => {}, limit
   const deps = {
     handlers,
     shutdown: shutdown.signal,
+    stopping: new AbortController().signal,
     log: { info: write, warn: write, error: write },
     onExhausted: async (job: ExhaustedJob, error: LuminoraError) => {
       exhausted.push({ job, error });

@@ -10,6 +10,8 @@ export interface RunJobDeps {
   handlers: JobHandlers;
   /** Aborts when the process won't wait any longer for its jobs to end. */
   shutdown: AbortSignal;
+  /** Aborts when the process begins to wait for its jobs to end. */
+  stopping: AbortSignal;
   log: JobLog;
   /**
    * Told of a job that will not be tried again, before the queue learns of it, so that what it owed can be marked failed.
@@ -81,7 +83,13 @@ async function attempted(job: JobOf, delivery: Delivery, deps: RunJobDeps): Prom
   const sources = revoked === null ? [shutdown] : [shutdown, revoked];
   const { signal, dispose } = joinSignals(sources, { ms: timeoutOf(job.name, limits), what: job.name });
   try {
-    const context: JobContext = { jobId: delivery.jobId, attempt: delivery.attempt, signal, log: deps.log };
+    const context: JobContext = {
+      jobId: delivery.jobId,
+      attempt: delivery.attempt,
+      signal,
+      stopping: deps.stopping,
+      log: deps.log,
+    };
     const outcome = await unlessDeaf(handled(deps.handlers, job, context), signal, heedWithinMs);
     return { kind: "finished", outcome };
   } catch (thrown) {

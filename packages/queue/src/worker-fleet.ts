@@ -11,7 +11,7 @@ import { createPulse, withPulse } from "./pulse.ts";
 import { concurrencyOf, longestRunOf, rateLimitOf } from "./queue-limits.ts";
 import { type RunJobDeps, reportExhausted, runJob } from "./run-job.ts";
 
-export interface WorkerFleetOptions extends Omit<RunJobDeps, "shutdown"> {
+export interface WorkerFleetOptions extends Omit<RunJobDeps, "shutdown" | "stopping"> {
   /** The queues to work on; default all. */
   queues?: readonly QueueName[];
   /** How long running jobs may take to end by themselves on closing, in ms; default 10 s. */
@@ -45,7 +45,8 @@ export async function startWorkerFleet(
   const shutdown = new AbortController();
   // Every running job listens to it.
   setMaxListeners(0, shutdown.signal);
-  const deps: RunJobDeps = { ...options, heedWithinMs, shutdown: shutdown.signal };
+  const stopping = new AbortController();
+  const deps: RunJobDeps = { ...options, heedWithinMs, shutdown: shutdown.signal, stopping: stopping.signal };
 
   const running = new Set<Promise<Verdict>>();
   const run = async (job: Job, revoked?: AbortSignal): Promise<Verdict> => {
@@ -96,6 +97,7 @@ export async function startWorkerFleet(
     queues,
     idle: () => posts.filter(({ worker, pulse }) => !takesJobs(worker) || !pulse.beating()).map(({ queue }) => queue),
     async close() {
+      stopping.abort();
       const closed = Promise.all(workers.map((worker) => worker.close()));
       const grace = setTimeout(() => {
         shutdown.abort(new LuminoraError("aborted", "the worker is shutting down"));

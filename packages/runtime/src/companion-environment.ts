@@ -23,6 +23,9 @@ export const companionEnvironment = z.object({
   LUMINORA_DATA_DIR: z.string().default(".luminora").describe("Folder of the embedded database."),
   LUMINORA_PERSONALITIES: z.string().optional().describe("Folder of personality files; default: those that ship."),
   ...modelShape,
+  LUMINORA_REEMBED_PER_SECOND: numberWithin(1, 100_000)
+    .default(100)
+    .describe("Texts that a change of the embedding model embeds anew in a second, at most."),
   LUMINORA_QUIET_AFTER_SECONDS: numberWithin(1, 86_400)
     .default(300)
     .describe("A session is looked through for episodes once it was quiet this long."),

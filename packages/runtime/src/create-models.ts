@@ -1,6 +1,7 @@
 import type { Embedder, LightRules, Models } from "@luminora/companion";
 import type { ModelEnvironment } from "./model-environment.ts";
 import { type ModelPlan, modelPlan } from "./model-plan.ts";
+import { previousEmbedder } from "./previous-embedder.ts";
 import type { ProcessMetrics } from "./process-metrics.ts";
 
 export interface OpenModels {
@@ -10,7 +11,7 @@ export interface OpenModels {
   close(): Promise<void>;
 }
 
-type ChatModels = Omit<Models, "embedder" | "endpoints">;
+type ChatModels = Pick<Models, "reply" | "judge" | "facts" | "episodes">;
 
 /**
  * The models that the environment names: providers', or the offline set. Only the code of those is loaded.
@@ -27,10 +28,22 @@ export async function createModels(
   const { reply, judge, facts, episodes } = chat;
   const embedder = provided.embedder ?? offline.embedder;
   if (!reply || !judge || !facts || !episodes || !embedder) throw new Error("every role has a model");
+  const previous = await previousEmbedder(environment, watch.onSpending);
   return {
-    models: { reply, judge, facts, episodes, embedder, ...(provided.endpoints && { endpoints: provided.endpoints }) },
+    models: {
+      reply,
+      judge,
+      facts,
+      episodes,
+      embedder,
+      ...(previous.embedder.model !== embedder.model && { previousEmbedder: previous.embedder }),
+      ...(provided.endpoints && { endpoints: provided.endpoints }),
+    },
     warmUp: offline.warmUp,
-    close: offline.close,
+    close: async () => {
+      await previous.close();
+      await offline.close();
+    },
   };
 }
 
@@ -50,7 +63,7 @@ async function providedModels(
   watch: Pick<ProcessMetrics, "onSpending" | "onAttempt">,
 ): Promise<{ chat: Partial<ChatModels>; embedder?: Embedder; endpoints?: NonNullable<Models["endpoints"]> }> {
   if (!reply && !light && !embedding) return { chat: {} };
-  const { createEndpoints, openaiEmbedder, openaiModels } = await import("@luminora/llm/openai");
+  const { batchingEmbedder, createEndpoints, openaiEmbedder, openaiModels } = await import("@luminora/llm/openai");
   const endpoints = createEndpoints();
   const shared = { endpoints, ...watch };
   const chat: Partial<ChatModels> = {};
@@ -65,9 +78,10 @@ async function providedModels(
     if (reply) chat.reply = made.reply;
     if (light) Object.assign(chat, { judge: made.judge, facts: made.facts, episodes: made.episodes });
   }
+  const embedder = embedding && openaiEmbedder({ ...embedding[0], fallbacks: embedding.slice(1), ...shared });
   return {
     chat,
-    ...(embedding && { embedder: openaiEmbedder({ ...embedding[0], fallbacks: embedding.slice(1), ...shared }) }),
+    ...(embedder && { embedder: batchingEmbedder(embedder) }),
     endpoints: endpoints.states,
   };
 }

@@ -8,6 +8,7 @@ export {
   type HttpEnvironment,
   httpEnvironment,
 } from "./companion-environment.ts";
+export { embeddingGauge } from "./embedding-gauge.ts";
 export { isLoopback, namesLoopback } from "./loopback.ts";
 export { metricsListener } from "./metrics-listener.ts";
 export { numberWithin } from "./number-within.ts";

@@ -80,6 +80,13 @@ export const modelShape = {
   ...roleShape("REPLY"),
   ...roleShape("LIGHT"),
   ...roleShape("EMBEDDING"),
+  LUMINORA_EMBEDDING_PREVIOUS: z
+    .string()
+    .regex(/^(offline|.+@[1-9]\d{0,4})$/, "must be offline, or look like text-embedding-3-small@1536")
+    .optional()
+    .describe("The embedding model before a change, as MODEL@DIMENSION, while old vectors serve; default: offline."),
+  LUMINORA_EMBEDDING_PREVIOUS_BASE_URL: baseUrl.describe("Where that model is; default: where the present models are."),
+  LUMINORA_EMBEDDING_PREVIOUS_API_KEY: key.describe("Its key; default: that of the provider."),
 };
 
 const modelEnvironment = z.object(modelShape);

@@ -1,4 +1,6 @@
 import {
+  ANNOUNCE_EVERY_MS,
+  announceEmbedder,
   budgetedModels,
   budgetGauge,
   DEFAULT_SETTINGS,
@@ -31,6 +33,8 @@ export interface OpenCompanion {
   graceMs: number;
   /** Loads models in the background, so that nobody's first message waits for it. */
   warmUp(): void;
+  /** Says from now on which model this process embeds with. For processes that answer or learn: they move the house to it. */
+  announceEmbedder(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -86,6 +90,7 @@ export async function openCompanion(
       ...DEFAULT_SETTINGS,
       quietAfterMs: environment.LUMINORA_QUIET_AFTER_SECONDS * SECOND_MS,
       renudgeAfterMs: environment.LUMINORA_RENUDGE_SECONDS * SECOND_MS,
+      reembedPerSecond: environment.LUMINORA_REEMBED_PER_SECOND,
       leaseMs: environment.LUMINORA_LEASE_SECONDS * SECOND_MS,
       ...(environment.LUMINORA_REPLY_MAX_TOKENS && { replyTokens: environment.LUMINORA_REPLY_MAX_TOKENS }),
       ...overrides.settings,
@@ -95,6 +100,7 @@ export async function openCompanion(
     log,
     metrics: metrics.turns,
   };
+  let announcing: NodeJS.Timeout | undefined;
   return {
     deps,
     queues,
@@ -106,7 +112,17 @@ export async function openCompanion(
         log.warn({ error: presentableMessage(toLuminoraError(error)) }, "models not warmed up"),
       );
     },
+    announceEmbedder: async () => {
+      await announceEmbedder(deps);
+      const again = () => {
+        announceEmbedder(deps).catch((error: unknown) =>
+          log.warn({ error: presentableMessage(toLuminoraError(error)) }, "embedding model not announced"),
+        );
+      };
+      announcing ??= setInterval(again, ANNOUNCE_EVERY_MS).unref();
+    },
     close: async () => {
+      clearInterval(announcing);
       await queues.close();
       await ledger.close();
       await database.close();

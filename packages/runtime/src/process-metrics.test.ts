@@ -4,6 +4,7 @@ import type { OnSpending } from "@luminora/llm/openai";
 import { expect, it } from "vitest";
 import type { Backlog } from "./backlog.ts";
 import { backlogGauges } from "./backlog-gauges.ts";
+import { embeddingGauge } from "./embedding-gauge.ts";
 import { processMetrics } from "./process-metrics.ts";
 
 const spending = (changes: Partial<Parameters<OnSpending>[0]>): Parameters<OnSpending>[0] => ({
@@ -34,6 +35,7 @@ it("documents every metric, and no other", () => {
   const { registry, watchEndpoints } = processMetrics();
   backlogGauges(registry, async () => busy);
   watchEndpoints(() => []);
+  embeddingGauge(registry, async () => []);
   const names = registry.getMetricsAsArray().map(({ name }) => name);
   const page = readFileSync(fileURLToPath(new URL("../../../docs/metrics.md", import.meta.url)), "utf8");
   const documented = [...page.matchAll(/^\| `(luminora_\w+)`/gm)].map(([, name]) => name);

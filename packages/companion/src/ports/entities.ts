@@ -111,11 +111,25 @@ export interface FoundVector {
 
 export type EmbeddedKind = "message" | "fact" | "episode";
 
-/** Text that has no vector of the current model yet. */
+/** Text that has no vector of a model yet. */
 export interface Unembedded {
   kind: EmbeddedKind;
   id: string;
+  /** Null for facts: they belong to the user, not to one companion. */
+  personalityId: string | null;
   text: string;
+}
+
+/** A model that processes of this house embed with, or did. */
+export interface KnownEmbeddingModel {
+  model: string;
+  dimension: number;
+  /** When it was last taken into use: the newest one in use is what the house moves to. */
+  announcedAt: Date;
+  /** When a process last said that it embeds with this model. */
+  seenAt: Date;
+  /** Since when its vectors have served every user; null while they do not. */
+  completeSince: Date | null;
 }
 
 export interface BookedEntry extends LedgerEntry {

@@ -137,7 +137,10 @@ export interface EpisodeDetector {
 }
 
 export interface EmbedOptions extends CallOptions {
+  /** What the bill says; default `embedding`. For `recall` somebody waits: such a call shares no request with others. */
   purpose?: "embedding" | "recall";
+  /** Whose the texts are, in order, where one request carries those of several callers; else they are all `for`. */
+  shares?: readonly { texts: number; for: CallFor | undefined }[];
 }
 
 export interface Embedder {
@@ -146,7 +149,7 @@ export interface Embedder {
   readonly dimension: number;
   /** True for the one that ships, which asks no provider. */
   readonly offline?: boolean;
-  /** One vector for each text, in order. `purpose` is what the bill says; default `embedding`. */
+  /** One vector for each text, in order. */
   embed(texts: readonly string[], options: EmbedOptions): Promise<number[][]>;
 }
 
@@ -159,4 +162,6 @@ export interface Models {
   embedder: Embedder;
   /** How the providers' endpoints do, as seen from this process; absent where no provider is asked. */
   endpoints?: () => readonly EndpointHealth[];
+  /** The embedder before a change: while its vectors serve a user, their messages are embedded and sought with it as well. */
+  previousEmbedder?: Embedder;
 }

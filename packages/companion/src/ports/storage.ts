@@ -12,6 +12,7 @@ import type {
   FailedEffect,
   FoundMessage,
   FoundVector,
+  KnownEmbeddingModel,
   Lease,
   Message,
   MoodVerdict,
@@ -211,10 +212,15 @@ export interface EmbeddingStore {
   /** False without pgvector: recall is lexical then. */
   readonly searchable: boolean;
   missing(bond: Bond, turnId: string, model: string): Promise<Unembedded[]>;
+  /** Ids of up to `limit` sources of a user that other models have embedded and `model` has not. */
+  behind(user: UserKey, model: string, limit: number): Promise<string[]>;
+  /** Which of these sources are still there and have no vector of `model`. */
+  missingAmong(user: UserKey, model: string, ids: readonly string[]): Promise<Unembedded[]>;
   /** Deletes the vectors of these sources, of every model. */
   forget(tenantId: string, sourceIds: readonly string[]): Promise<void>;
+  /** Keeps vectors that are there already as they are. An empty one says that the model refuses this text. */
   put(
-    bond: Bond,
+    user: UserKey,
     model: string,
     vectors: readonly (Unembedded & { vector: readonly number[] })[],
     now: Date,
@@ -226,6 +232,29 @@ export interface EmbeddingStore {
     vector: readonly number[],
     options: { limit: number; exceptTurn: string | null },
   ): Promise<FoundVector[]>;
+}
+
+/** Which models embed, and whose vectors serve whom. */
+export interface EmbeddingModelStore {
+  /**
+   * A process embeds with this model. One that nobody has embedded with since `inUseSince` counts as taken into use now, and
+   * the others are complete no more.
+   */
+  announce(model: Pick<KnownEmbeddingModel, "model" | "dimension">, now: Date, inUseSince: Date): Promise<void>;
+  list(): Promise<KnownEmbeddingModel[]>;
+  /** The model whose vectors are complete for a user, so that recall searches them; null when none is known to be. */
+  serving(user: UserKey): Promise<string | null>;
+  serve(user: UserKey, model: string | null): Promise<void>;
+  /** Users whom another model serves, or none, in the order of their keys, from the one after `after` on. */
+  servedOtherwise(model: string, after: UserKey | null, limit: number): Promise<UserKey[]>;
+  /** Users by the model that serves them. */
+  countServed(): Promise<{ model: string | null; users: number }[]>;
+  /** Marks the moment from which a model serves everybody, unless it is marked. */
+  complete(model: string, now: Date): Promise<void>;
+  /** Deletes the vectors of all other models of these users, where `model` serves them; how many. */
+  retireVectors(users: readonly UserKey[], model: string): Promise<number>;
+  /** Forgets a model that has no vectors any more. */
+  retire(model: string): Promise<void>;
 }
 
 export interface ApiKeyStore {
@@ -249,6 +278,7 @@ export interface Stores {
   episodes: EpisodeStore;
   embeddings: EmbeddingStore;
   usage: UsageStore;
+  embeddingModels: EmbeddingModelStore;
 }
 
 /** The door to the database: single calls by themselves, or several that hold together. Never call a model inside `transaction`. */

@@ -43,7 +43,7 @@ export function createAskStructured(chat: Chat, onSpending: OnSpending): AskStru
         let answer: ChatAnswer;
         const wording = wordingOf(question, rung, jsonSchema, problems, target.maxTokens);
         const sent = wording.messages.map(({ content }) => content);
-        const meter = meterCall({ target, purpose: question.name, for: caller, sent }, onSpending);
+        const meter = meterCall({ target, purpose: question.name, shares: [{ for: caller, sent }] }, onSpending);
         try {
           answer = await chat.whole(wording, patience.signal);
         } catch (thrown) {

@@ -24,13 +24,18 @@ interface Heard {
 export interface MeteredCall {
   target: ModelTarget;
   purpose: CallPurpose;
+  /** Who is billed: usually one caller, and each for a part where one request carries the texts of several. */
+  shares: readonly Share[];
+}
+
+interface Share {
   for: CallFor | undefined;
   /** The texts that are sent, for a provider that does not count. */
   sent: readonly string[];
 }
 
 export function meterCall(call: MeteredCall, onSpending: OnSpending): CallMeter {
-  const { target, purpose, sent } = call;
+  const { target, purpose, shares } = call;
   const startedAt = performance.now();
 
   function report(outcome: CallOutcome, heard: Heard | null, mayBeBilled: boolean): void {
@@ -39,20 +44,27 @@ export function meterCall(call: MeteredCall, onSpending: OnSpending): CallMeter 
     const written = completionTokens ?? (target.role === "embedding" ? 0 : null);
     const estimated = mayBeBilled && (promptTokens === null || written === null);
     const estimate = (text: string) => (estimated ? estimateTokens(text) : 0);
-    onSpending({
-      role: target.role,
-      purpose,
-      provider: target.provider,
-      asked: target.model,
-      model: heard?.model ?? target.model,
-      promptTokens: promptTokens ?? sent.reduce((sum, text) => sum + estimate(text), 0),
-      completionTokens: written ?? estimate(heard?.text ?? ""),
-      cachedTokens,
-      estimated,
-      ms: Math.round(performance.now() - startedAt),
-      outcome,
-      for: call.for ?? null,
-    });
+    const weights = shares.map(({ sent }) => sent.reduce((sum, text) => sum + estimateTokens(text), 0));
+    const prompts =
+      promptTokens === null ? weights.map((weight) => (estimated ? weight : 0)) : split(promptTokens, weights);
+    const cached = split(cachedTokens, weights);
+    const completions = split(written ?? estimate(heard?.text ?? ""), weights);
+    for (const [index, share] of shares.entries()) {
+      onSpending({
+        role: target.role,
+        purpose,
+        provider: target.provider,
+        asked: target.model,
+        model: heard?.model ?? target.model,
+        promptTokens: prompts[index] ?? 0,
+        completionTokens: completions[index] ?? 0,
+        cachedTokens: cached[index] ?? 0,
+        estimated,
+        ms: Math.round(performance.now() - startedAt),
+        outcome,
+        for: share.for ?? null,
+      });
+    }
   }
 
   return {
@@ -60,4 +72,18 @@ export function meterCall(call: MeteredCall, onSpending: OnSpending): CallMeter 
     broke: (heard, { caller, patience }) =>
       report(caller.aborted ? "aborted" : "failed", heard, heard !== null || patience.aborted),
   };
+}
+
+/** Parts of a whole number by weight; they add up to it exactly. */
+function split(whole: number, weights: readonly number[]): number[] {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  let seen = 0;
+  let given = 0;
+  return weights.map((weight, index) => {
+    seen += weight;
+    const upTo = index === weights.length - 1 ? whole : Math.round((whole * seen) / Math.max(1, total));
+    const part = upTo - given;
+    given = upTo;
+    return part;
+  });
 }

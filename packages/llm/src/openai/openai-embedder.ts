@@ -1,7 +1,7 @@
 import type { Embedder, EmbedOptions } from "@luminora/companion";
 import { LuminoraError } from "@luminora/kernel";
 import type OpenAI from "openai";
-import { meterCall } from "./call-meter.ts";
+import { type MeteredCall, meterCall } from "./call-meter.ts";
 import { chainedEmbedder } from "./chained-models.ts";
 import { embeddingsShape, errorShape } from "./completion-shapes.ts";
 import { createEndpoints, type Endpoints } from "./endpoints.ts";
@@ -40,9 +40,10 @@ function embedderAt(client: OpenAI, target: ModelTarget, dimension: number, onSp
   async function embedBatch(
     input: readonly string[],
     signal: AbortSignal,
-    { signal: caller, for: billed, purpose = "embedding" }: EmbedOptions,
+    { signal: caller, purpose = "embedding" }: EmbedOptions,
+    shares: MeteredCall["shares"],
   ): Promise<number[][]> {
-    const meter = meterCall({ target, purpose, for: billed, sent: input }, onSpending);
+    const meter = meterCall({ target, purpose, shares }, onSpending);
     const received: unknown = await client.embeddings
       .create(
         { model: target.model, input: [...input], encoding_format: "float" },
@@ -86,11 +87,27 @@ function embedderAt(client: OpenAI, target: ModelTarget, dimension: number, onSp
       return withPatience({ signal, timeoutMs: target.timeoutMs, who }, async (patience) => {
         const vectors: number[][] = [];
         for (let start = 0; start < texts.length; start += BATCH) {
-          vectors.push(...(await embedBatch(texts.slice(start, start + BATCH), patience.signal, options)));
+          const batch = texts.slice(start, start + BATCH);
+          const shares = sharesOf(texts, start, options);
+          vectors.push(...(await embedBatch(batch, patience.signal, options, shares)));
           patience.alive();
         }
         return vectors;
       });
     },
   };
+}
+
+/** Who is billed for which of the texts of the request that begins at `start`. */
+function sharesOf(
+  texts: readonly string[],
+  start: number,
+  { shares = [{ texts: texts.length, for: undefined }], ...options }: EmbedOptions,
+): MeteredCall["shares"] {
+  let first = 0;
+  return shares.flatMap((share) => {
+    const sent = texts.slice(Math.max(first, start), Math.min(first + share.texts, start + BATCH));
+    first += share.texts;
+    return sent.length === 0 ? [] : [{ for: share.for ?? options.for, sent }];
+  });
 }

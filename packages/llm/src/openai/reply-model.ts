@@ -66,7 +66,7 @@ export function createReplyModel(chat: Chat, onSpending: OnSpending): ReplyModel
     reply(request, { signal, onToken, for: caller }): Promise<ReplyResult> {
       return withPatience({ signal, timeoutMs: target.timeoutMs, who: nameOf(target) }, async (patience) => {
         const sent = request.messages.map(({ content }) => content);
-        const meter = meterCall({ target, purpose: "reply", for: caller, sent }, onSpending);
+        const meter = meterCall({ target, purpose: "reply", shares: [{ for: caller, sent }] }, onSpending);
         let heard: ChatAnswer | null = null;
         const onHeard = (answer: ChatAnswer) => {
           // Thoughts count: they are billed like what is shown.

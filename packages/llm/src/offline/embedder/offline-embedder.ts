@@ -1,5 +1,6 @@
 import type { Embedder } from "@luminora/companion";
 import { LuminoraError, toLuminoraError } from "@luminora/kernel";
+import { OFFLINE_EMBEDDING } from "../../presets.ts";
 import { type EmbedThread, startEmbedThread } from "./start-embed-thread.ts";
 
 /** The model reads 128 tokens, some 550 characters of English, and ignores the rest; the tokeniser would still pay for it. */
@@ -54,8 +55,7 @@ export function offlineEmbedder(options: OfflineEmbedderOptions = {}): Embedder 
   }
 
   return {
-    model: "use-lite-512",
-    dimension: 512,
+    ...OFFLINE_EMBEDDING,
     offline: true,
     embed(texts, { signal }) {
       return new Promise((resolve, reject) => {
