@@ -53,6 +53,7 @@ CREATE TABLE "embeddings" (
 	"user_id" text NOT NULL,
 	"personality_id" text,
 	"embedding" real[] NOT NULL,
+	"signs" "varbit" NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "embeddings_tenant_id_kind_source_id_model_pk" PRIMARY KEY("tenant_id","kind","source_id","model")
 );
@@ -122,7 +123,7 @@ CREATE TABLE "messages" (
 	"role" text NOT NULL,
 	"content" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
-	"search" "tsvector" GENERATED ALWAYS AS (to_tsvector('english', "messages"."content")) STORED,
+	"search_keys" bigint[] NOT NULL,
 	CONSTRAINT "messages_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "messages_seq" UNIQUE("tenant_id","session_id","seq")
 );
@@ -232,6 +233,7 @@ CREATE INDEX "fact_observations_by_slot" ON "fact_observations" USING btree ("te
 CREATE UNIQUE INDEX "facts_no_duplicates" ON "facts" USING btree ("tenant_id","user_id","slot","value_key") WHERE valid_to is null;--> statement-breakpoint
 CREATE INDEX "facts_by_user" ON "facts" USING btree ("tenant_id","user_id","last_mentioned_at");--> statement-breakpoint
 CREATE INDEX "messages_by_user" ON "messages" USING btree ("tenant_id","user_id","personality_id","created_at");--> statement-breakpoint
+CREATE INDEX "messages_by_term" ON "messages" USING gin ("search_keys") WITH (fastupdate=false);--> statement-breakpoint
 CREATE INDEX "messages_by_turn" ON "messages" USING btree ("tenant_id","turn_id");--> statement-breakpoint
 CREATE INDEX "mood_verdicts_by_session" ON "mood_verdicts" USING btree ("tenant_id","session_id","turn_number");--> statement-breakpoint
 CREATE INDEX "sessions_by_user" ON "sessions" USING btree ("tenant_id","user_id","created_at");--> statement-breakpoint

@@ -32,7 +32,7 @@ export type {
 export type { Nudger } from "./ports/nudger.ts";
 export type * from "./ports/storage.ts";
 export { type Projection, rebuildUser, rebuildUsers } from "./rebuild.ts";
-export { type RecalledMemory, recallFor } from "./recall.ts";
+export { type RecalledMemory, recallFor } from "./recall-for.ts";
 export { type RedriveReport, redrive } from "./redrive.ts";
 export { DEFAULT_SETTINGS, type Settings } from "./settings.ts";
 export { type EffectOutcome, failEffect } from "./settle-effect.ts";

@@ -112,8 +112,8 @@ test("age is gentle: a match of two years ago beats half a match of today", () =
       candidate("tomorrow", { at: NOW + DAY_MS }),
     ]),
   ).toEqual([
-    // 1 / (1 + .1 · ln 731)
-    ["two years ago", 0.6026],
+    // .5 + .5 / (1 + .1 · ln 731)
+    ["two years ago", 0.8013],
     ["today", 0.5],
     ["tomorrow", 0],
   ]);

@@ -1,5 +1,5 @@
 import { foreignKey, index, integer, pgTable, primaryKey, real, text, uuid } from "drizzle-orm/pg-core";
-import { instant, tenantId } from "./columns.ts";
+import { bits, instant, tenantId } from "./columns.ts";
 import { users } from "./users.ts";
 
 /**
@@ -18,6 +18,8 @@ export const embeddings = pgTable(
     /** Null for facts: they belong to the user, not to one companion. */
     personalityId: text("personality_id"),
     embedding: real("embedding").array().notNull(),
+    /** The sign of each component: enough to find the nearest few, without reading all the vectors of a user. */
+    signs: bits("signs").notNull(),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
