@@ -227,7 +227,7 @@ ALTER TABLE "sessions" ADD CONSTRAINT "sessions_tenant_id_user_id_users_tenant_i
 ALTER TABLE "turn_effects" ADD CONSTRAINT "turn_effects_tenant_id_turn_id_turns_tenant_id_id_fk" FOREIGN KEY ("tenant_id","turn_id") REFERENCES "public"."turns"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "turns" ADD CONSTRAINT "turns_tenant_id_session_id_sessions_tenant_id_id_fk" FOREIGN KEY ("tenant_id","session_id") REFERENCES "public"."sessions"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "users" ADD CONSTRAINT "users_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "embeddings_by_user" ON "embeddings" USING btree ("tenant_id","user_id","model");--> statement-breakpoint
+CREATE INDEX "embeddings_by_user" ON "embeddings" USING btree ("tenant_id","user_id","model","dimension","personality_id","kind","source_id","signs");--> statement-breakpoint
 CREATE INDEX "episodes_by_user" ON "episodes" USING btree ("tenant_id","user_id","personality_id","at");--> statement-breakpoint
 CREATE INDEX "fact_observations_by_slot" ON "fact_observations" USING btree ("tenant_id","user_id","slot");--> statement-breakpoint
 CREATE UNIQUE INDEX "facts_no_duplicates" ON "facts" USING btree ("tenant_id","user_id","slot","value_key") WHERE valid_to is null;--> statement-breakpoint

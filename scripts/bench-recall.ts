@@ -14,8 +14,8 @@ import postgres from "postgres";
 
 /**
  * How long recall takes a user with few and with many messages, among few and many of others, on a real Postgres. The words
- * of messages and questions are as frequent as in real conversations; the embedder answers at once, so that what is measured
- * is the search. `npm run bench:recall -- MESSAGES` (default: 100,000 and then 1,000,000).
+ * of messages and questions are as frequent as in real conversations: a question shares one with a quarter of a user's messages.
+ * The embedder answers at once, so that what is measured is the search; a bare round trip is printed to compare machines. `npm run bench:recall -- MESSAGES` (default: 100,000 and then 1,000,000).
  */
 const TOTALS = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [100_000, 1_000_000];
 const USERS = 1_700;
@@ -61,6 +61,13 @@ async function bench(total: number): Promise<void> {
     const environment = readEnvironment(companionEnvironment, { DATABASE_URL: url, LUMINORA_LOG_LEVEL: "error" });
     const { deps, close } = await openCompanion(environment, { migrate: false });
     const benched = { ...deps, models: { ...deps.models, embedder } };
+    const trips: number[] = [];
+    for (let trip = 0; trip < QUESTIONS; trip += 1) {
+      const sent = performance.now();
+      await deps.storage.ping();
+      trips.push(performance.now() - sent);
+    }
+    say(`  a bare round trip: p50 ${quantiles(trips).at50} ms, p95 ${quantiles(trips).at95} ms`);
     for (const { messages, p50, p95 } of SIZES) {
       const measured = bonds.filter((owner) => owner.messages === messages).slice(0, OF_EACH);
       const times: number[] = [];
@@ -68,18 +75,23 @@ async function bench(total: number): Promise<void> {
         for (const { bond } of measured) {
           const asked = performance.now();
           const signal = new AbortController().signal;
-          await recallFor(benched, bond, `what about ${sentence(5)}?`, { limit: 20, tokens: null, signal });
+          await recallFor(benched, bond, `what about ${sentence(5, 0.4)}?`, { limit: 20, tokens: null, signal });
           if (question >= 0) times.push(performance.now() - asked);
         }
       }
-      times.sort((a, b) => a - b);
-      const at = (share: number) => (times[Math.floor(share * (times.length - 1))] ?? 0).toFixed(1);
-      say(`  ${messages} of the user: p50 ${at(0.5)} ms (target ${p50}), p95 ${at(0.95)} ms (target ${p95})`);
+      const { at50, at95 } = quantiles(times);
+      say(`  ${messages} of the user: p50 ${at50} ms (target ${p50}), p95 ${at95} ms (target ${p95})`);
     }
     await close();
   } finally {
     await dropDatabase(server.url, name);
   }
+}
+
+function quantiles(times: number[]): { at50: string; at95: string } {
+  times.sort((a, b) => a - b);
+  const at = (share: number) => (times[Math.floor(share * (times.length - 1))] ?? 0).toFixed(1);
+  return { at50: at(0.5), at95: at(0.95) };
 }
 
 interface Owner {
@@ -211,10 +223,13 @@ function vocabulary(size: number): string[] {
   );
 }
 
-/** Words by Zipf's and Mandelbrot's law: the commonest is in one of five messages, the hundredth in one of forty. */
-function sentence(length: number): string {
-  const flatness = 15;
-  const span = Math.log((words.length + flatness) / flatness);
+/**
+ * Words by Zipf's and Mandelbrot's law: the commonest is in one of five messages, the hundredth in one of seventy. With a
+ * `reach` below 1 the rarer ones don't occur: people ask in common words.
+ */
+function sentence(length: number, reach = 1): string {
+  const flatness = 8;
+  const span = Math.log((words.length + flatness) / flatness) * reach;
   return Array.from({ length }, () => words[Math.floor(flatness * Math.exp(random() * span)) - flatness]).join(" ");
 }
 

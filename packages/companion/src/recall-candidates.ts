@@ -4,8 +4,10 @@ import type { Episode, Message } from "./ports/entities.ts";
 /** A memory before anything is known of how well it matches. */
 export type Unscored = Omit<RecallCandidate, "lexical" | "vector">;
 
-/** How much a message weighs before anything else is known of it, 0..1. Her own words are an echo of his. */
-const MESSAGE_IMPORTANCE = { user: 0.5, assistant: 0.3 } as const;
+/** How much a message weighs before anything else is known of it, 0..1. */
+const MESSAGE_IMPORTANCE = 0.5;
+/** Her own words are an echo of his, unless it is hers that are asked for. */
+const ECHO_IMPORTANCE = 0.3;
 
 export function factCandidate(fact: Fact): Unscored {
   return {
@@ -28,13 +30,14 @@ export function episodeCandidate(episode: Episode): Unscored {
   };
 }
 
-export function messageCandidate(message: Message): Unscored {
+/** `speaker`: whose words the question asks for, if it says so. */
+export function messageCandidate(message: Message, speaker: Message["role"] | null): Unscored {
   return {
     kind: "message",
     id: message.id,
     text: message.content,
     at: message.at.getTime(),
-    importance: MESSAGE_IMPORTANCE[message.role],
+    importance: message.role === "user" || speaker === "assistant" ? MESSAGE_IMPORTANCE : ECHO_IMPORTANCE,
     role: message.role,
   };
 }

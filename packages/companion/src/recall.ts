@@ -14,6 +14,7 @@ import {
 import type { Deps } from "./deps.ts";
 import type { Bond, FoundVector, Message } from "./ports/entities.ts";
 import { episodeCandidate, factCandidate, messageCandidate, type Unscored } from "./recall-candidates.ts";
+import { timeAsked } from "./time-asked.ts";
 
 export interface Recollection {
   /** Everything that was weighed, best first. Facts that don't touch the query are there too, at the end. */
@@ -55,12 +56,16 @@ export async function recall(
   const speaker = namedSpeaker(query, { user: namesOf(bond.userId, facts), companion });
   const frequencies = termFrequencies(sessions, terms.length);
   const scored = scoreMessages(sessions, frequencies, corpus);
-  const isOthers = ({ seq }: { seq: number }) => speaker !== null && roleAt(seq) !== speaker;
+  const isOthers = (seq: number) => speaker !== null && roleAt(seq) !== speaker;
   const places = bestPlaces(scored, { limit: CANDIDATES_PER_LEG, isOthers });
+  const now = clock().getTime();
+  const birthday = facts.find(({ key }) => key === "birthday")?.value ?? null;
+  const during = timeAsked(query, now, birthday);
   const messages = await storage.messages.recalled(bond, {
     places,
     ids: found.filter(({ kind }) => kind === "message").map(({ id }) => id),
     near: vector && { model: models.embedder.model, vector },
+    during,
     exceptTurn,
   });
 
@@ -71,8 +76,7 @@ export async function recall(
     { documents: corpus.messages, frequencies: new Map(terms.map((term, i) => [term, frequencies[i] ?? 0])) },
   );
   const similarities = new Map(found.map(({ kind, id, score }) => [`${kind} ${id}`, score]));
-  const lexicalAt = new Map(scored.map(({ sessionId, seq, lexical }) => [`${sessionId} ${seq}`, lexical]));
-  const contexts = new Map(scored.map(({ sessionId, context }) => [sessionId, context]));
+  const scoredAt = new Map(scored.map((session) => [session.sessionId, session]));
   const candidates = [
     ...told.map((candidate: Unscored, index) => ({
       ...candidate,
@@ -82,13 +86,13 @@ export async function recall(
     ...messages
       .filter(({ message }) => !except.has(message.id))
       .map(({ message, similarity }) => ({
-        ...messageCandidate(message),
-        lexical: lexicalAt.get(`${message.sessionId} ${message.seq}`) ?? 0,
+        ...messageCandidate(message, speaker),
+        lexical: scoredAt.get(message.sessionId)?.lexical.get(message.seq) ?? 0,
         vector: similarities.get(`message ${message.id}`) ?? similarity,
-        context: contexts.get(message.sessionId) ?? 0,
+        context: scoredAt.get(message.sessionId)?.context ?? 0,
       })),
   ];
-  const ranked = rankMemories(candidates, { now: clock().getTime(), speaker });
+  const ranked = rankMemories(candidates, { now, speaker, during });
   return { ranked, mode: reason === null ? "hybrid" : "lexical", reason };
 }
 

@@ -28,7 +28,6 @@ export { type DroppedMemory, type PresentedMemory, presentMemories, renderMemory
 export { type RankedMemory, type RecallCandidate, rankMemories } from "./rank-memories.ts";
 export {
   bestPlaces,
-  type ScoredPlace,
   type SearchedCorpus,
   type SessionHits,
   scoreMessages,

@@ -34,12 +34,14 @@ export interface RankedMemory extends RecallCandidate {
 
 /** With embeddings that run anywhere, less than this for words is worse than words alone. */
 const LEXICAL_WEIGHT = 0.6;
+/** What having been said at the time that is asked for adds to the relevance. */
+const TIMELY = 0.2;
 
 /**
  * Joins the legs of a hybrid search, best first. Each leg is scaled to 0..1 over the candidates (min-max; what it did not
  * find counts as its worst) and the two are added, `lexicalWeight` (0..1, default .6) to the words and the rest to the vectors.
  * A leg that found nothing at all is left out. To this match a message adds what its session is about, and loses half when
- * the question names the other `speaker`: that is its relevance. Then `score = relevance × importance × recency`, gently: what
+ * the question names the other `speaker`; what was said or happened `during` the time asked for gains: that is its relevance. Then `score = relevance × importance × recency`, gently: what
  * matters least keeps half of its relevance, and what matters most comes to that with age, so that what matches is never buried
  * under what is new. The same memory found by both legs is one candidate; of several with the same text the best stays.
  * `now` is in epoch milliseconds.
@@ -50,7 +52,13 @@ export function rankMemories(
     now,
     lexicalWeight = LEXICAL_WEIGHT,
     speaker = null,
-  }: { now: number; lexicalWeight?: number; speaker?: "user" | "assistant" | null },
+    during = null,
+  }: {
+    now: number;
+    lexicalWeight?: number;
+    speaker?: "user" | "assistant" | null;
+    during?: { from: number; to: number } | null;
+  },
 ): RankedMemory[] {
   const found = joinLegs(candidates);
   const lexical = scaled(
@@ -63,7 +71,10 @@ export function rankMemories(
     const match = share * (lexical?.[index] ?? 0) + (1 - share) * (vector?.[index] ?? 0);
     const isOthers = speaker !== null && candidate.role !== undefined && candidate.role !== speaker;
     // What belongs to no session is judged by its match alone.
-    const relevance = relevanceOf(match, candidate.context ?? match, { isOthers });
+    const isTimely =
+      during !== null && candidate.kind !== "fact" && candidate.at >= during.from && candidate.at < during.to;
+    const touched = relevanceOf(match, candidate.context ?? match, { isOthers });
+    const relevance = isTimely ? clamp01(touched + TIMELY) : touched;
     return { ...candidate, relevance, score: relevance * standing(candidate, now) };
   });
   ranked.sort((a, b) => b.score - a.score || standing(b, now) - standing(a, now) || (key(a) < key(b) ? -1 : 1));

@@ -23,14 +23,19 @@ export interface SearchedCorpus {
   sessions: number;
 }
 
-/** A place in a conversation that a question may mean. */
-export interface ScoredPlace {
+/** What a question may mean in one session. */
+export interface ScoredSession {
   sessionId: string;
-  seq: number;
-  /** BM25 of the message and, fading, of its neighbours. */
-  lexical: number;
   /** How much of the question the whole session is about, 0..1 among the sessions found. */
   context: number;
+  /** BM25 of a message and, fading, of its neighbours, by the message's place. */
+  lexical: ReadonlyMap<number, number>;
+}
+
+/** A place in a conversation. */
+export interface Place {
+  sessionId: string;
+  seq: number;
 }
 
 /** Messages at either side that a message lends its score to, each half as much as the one before. */
@@ -44,7 +49,7 @@ export function termFrequencies(sessions: readonly SessionHits[], terms: number)
 }
 
 /**
- * Scores the places of a conversation by the words of a question, in no order. A message counts by BM25 with the frequencies
+ * Scores the places of a conversation by the words of a question, session by session. A message counts by BM25 with the frequencies
  * in this very conversation, a term once. What answers a question often stands beside what repeats its words, so a score
  * spreads to the neighbours of a message; such places need not exist.
  * `frequencies` are those of the question's terms over all of `sessions`.
@@ -53,36 +58,48 @@ export function scoreMessages(
   sessions: readonly SessionHits[],
   frequencies: readonly number[],
   corpus: SearchedCorpus,
-): ScoredPlace[] {
+): ScoredSession[] {
   const rarities = frequencies.map((frequency) => rarityOf(frequency, corpus.messages));
   const contexts = sessionContexts(sessions, frequencies.length, corpus.sessions);
   const meanLength = meanHitLength(sessions);
-  return sessions.flatMap(({ sessionId, hits }, index) => {
-    const spread = new Map<number, number>();
+  return sessions.map(({ sessionId, hits }, index) => {
+    const lexical = new Map<number, number>();
     for (const { seq, length, terms } of hits) {
       const damping = K1 * (1 - B + (B * length) / meanLength);
       const score = (sumOfBits(terms, rarities) * (K1 + 1)) / (1 + damping);
       for (let step = -REACH; step <= REACH; step += 1) {
-        spread.set(seq + step, (spread.get(seq + step) ?? 0) + score * 0.5 ** Math.abs(step));
+        lexical.set(seq + step, (lexical.get(seq + step) ?? 0) + score * 0.5 ** Math.abs(step));
       }
     }
-    const context = contexts[index] ?? 0;
-    return Array.from(spread, ([seq, lexical]): ScoredPlace => ({ sessionId, seq, lexical, context }));
+    return { sessionId, context: contexts[index] ?? 0, lexical };
   });
 }
 
-/** The `limit` places that a question may mean most, best first. `isOthers`: whether the speaker whom the question does not name has them. */
+/** The `limit` places that a question may mean most, best first. `isOthers`: whether they are of the speaker whom it does not name. */
 export function bestPlaces(
-  places: readonly ScoredPlace[],
-  { limit, isOthers }: { limit: number; isOthers: (place: ScoredPlace) => boolean },
-): ScoredPlace[] {
-  const best = places.reduce((highest, { lexical }) => Math.max(highest, lexical), Number.MIN_VALUE);
-  const weighed = places.map((place) => {
-    const relevance = relevanceOf(place.lexical / best, place.context, { isOthers: isOthers(place) });
-    return { place, relevance };
-  });
-  weighed.sort((a, b) => b.relevance - a.relevance || b.place.seq - a.place.seq);
-  return weighed.slice(0, limit).map(({ place }) => place);
+  scored: readonly ScoredSession[],
+  { limit, isOthers }: { limit: number; isOthers: (seq: number) => boolean },
+): Place[] {
+  let best = Number.MIN_VALUE;
+  for (const { lexical } of scored) for (const score of lexical.values()) best = Math.max(best, score);
+  const relevances = Float64Array.from(
+    scored.flatMap(({ context, lexical }) =>
+      Array.from(lexical, ([seq, score]) => relevanceOf(score / best, context, { isOthers: isOthers(seq) })),
+    ),
+  );
+  // Thousands of places may be found: only those that can be among the best are put in order.
+  const least = relevances.slice().sort()[relevances.length - limit] ?? 0;
+  const places: (Place & { relevance: number })[] = [];
+  let index = 0;
+  for (const { sessionId, lexical } of scored) {
+    for (const seq of lexical.keys()) {
+      const relevance = relevances[index] ?? 0;
+      if (relevance >= least) places.push({ sessionId, seq, relevance });
+      index += 1;
+    }
+  }
+  places.sort((a, b) => b.relevance - a.relevance || b.seq - a.seq || (a.sessionId < b.sessionId ? -1 : 1));
+  return places.slice(0, limit).map(({ sessionId, seq }) => ({ sessionId, seq }));
 }
 
 /** A session is about the terms it holds, rarer ones more: what one session alone speaks of tells it apart. */

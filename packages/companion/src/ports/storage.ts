@@ -96,7 +96,7 @@ export interface MessageStore {
     options: { exceptTurn: string | null },
   ): Promise<{ sessions: SessionHits[]; corpus: SearchedCorpus }>;
   /**
-   * Messages of a bond by their place or id, each once and in no order, as far as they exist. With the similarity to `near`,
+   * Messages of a bond by their place or id, and the few of a time that say most, each once and in no order, as far as they exist. With the similarity to `near`,
    * -1..1, of those that were not asked for by id; null where there is no vector of its model.
    */
   recalled(
@@ -105,6 +105,8 @@ export interface MessageStore {
       places: readonly { sessionId: string; seq: number }[];
       ids: readonly string[];
       near: { model: string; vector: readonly number[] } | null;
+      /** Epoch milliseconds; null for no time in particular. */
+      during: { from: number; to: number } | null;
       exceptTurn: string | null;
     },
   ): Promise<{ message: Message; similarity: number | null }[]>;

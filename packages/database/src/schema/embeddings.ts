@@ -25,6 +25,16 @@ export const embeddings = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.kind, t.sourceId, t.model] }),
     foreignKey({ columns: [t.tenantId, t.userId], foreignColumns: [users.tenantId, users.id] }).onDelete("cascade"),
-    index("embeddings_by_user").on(t.tenantId, t.userId, t.model),
+    // A search looks at the signs of all vectors of a user: here they lie side by side, and the table is not read for them.
+    index("embeddings_by_user").on(
+      t.tenantId,
+      t.userId,
+      t.model,
+      t.dimension,
+      t.personalityId,
+      t.kind,
+      t.sourceId,
+      t.signs,
+    ),
   ],
 );

@@ -96,13 +96,14 @@ export function embeddingStore(db: Db, searchable: boolean): EmbeddingStore {
       return rowsOf<FoundVector>(
         db,
         sql`with near as materialized (
-            select kind, source_id, embedding from embeddings
-            where tenant_id = ${tenantId} and user_id = ${userId} and model = ${model}
+            select kind, source_id from embeddings
+            where tenant_id = ${tenantId} and user_id = ${userId} and model = ${model} and dimension = ${vector.length}
               and (personality_id is null or personality_id = ${personalityId})
-              and dimension = ${vector.length}
             order by bit_count(signs # ${signsOf(vector)}::varbit) limit ${limit})
-          select kind, source_id as id, (1 - (embedding::vector <=> ${query}))::float8 as score
-          from near order by score desc`,
+          select near.kind, near.source_id as id, (1 - (e.embedding::vector <=> ${query}))::float8 as score
+          from near join embeddings e on e.tenant_id = ${tenantId} and e.kind = near.kind
+            and e.source_id = near.source_id and e.model = ${model}
+          order by score desc`,
       );
     },
   };

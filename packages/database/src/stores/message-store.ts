@@ -53,13 +53,14 @@ export function messageStore(db: Db): MessageStore {
         corpus: { messages: 2 * (rows[0]?.turns ?? 0), sessions: rows[0]?.sessions ?? 0 },
       };
     },
-    async recalled({ tenantId, userId, personalityId }, { places, ids, near, exceptTurn }) {
-      if (places.length === 0 && ids.length === 0) return [];
+    async recalled({ tenantId, userId, personalityId }, { places, ids, near, during, exceptTurn }) {
+      if (places.length === 0 && ids.length === 0 && !during) return [];
       const wanted = sql`(
         select m.id from unnest(${arrayOf(places.map(({ sessionId }) => sessionId))}::uuid[],
             ${arrayOf(places.map(({ seq }) => seq))}::int[]) as place (session_id, seq)
           join messages m on m.tenant_id = ${tenantId} and m.session_id = place.session_id and m.seq = place.seq
-        union select unnest(${arrayOf(ids)}::uuid[]))`;
+        union select unnest(${arrayOf(ids)}::uuid[])
+        ${during ? sql`union ${spoken({ tenantId, userId, personalityId }, during)}` : sql``})`;
       const similarity = near
         ? sql<number | null>`(select (1 - (e.embedding::vector <=> ${JSON.stringify(near.vector)}::vector))::float8
             from embeddings e where e.tenant_id = ${tenantId} and e.kind = 'message' and e.source_id = ${messages.id}
@@ -94,6 +95,17 @@ export function messageStore(db: Db): MessageStore {
 function toMessage({ id, sessionId, turnId, seq, role, content, createdAt }: Row): Message {
   return { id, sessionId, turnId, seq, role, content, at: createdAt };
 }
+
+/** Ids of the messages of a time that hold most terms. */
+function spoken({ tenantId, userId, personalityId }: Bond, { from, to }: { from: number; to: number }): SQL {
+  return sql`(
+    select id from messages
+    where tenant_id = ${tenantId} and user_id = ${userId} and personality_id = ${personalityId}
+      and created_at >= to_timestamp(${from / 1_000}::float8) and created_at < to_timestamp(${to / 1_000}::float8)
+    order by cardinality(search_keys) desc, created_at desc limit ${MOST_OF_A_TIME})`;
+}
+
+const MOST_OF_A_TIME = 10;
 
 /** An array as the text of a literal, which both drivers pass on as it is. */
 function arrayOf(items: readonly (string | number | bigint)[]): string {
