@@ -48,9 +48,9 @@ test("a session that holds what others don't is what the question is about", () 
 
 test("the named speaker's places come first, and no more than are wanted", () => {
   const found = scored({ a: [hit(11, 1), hit(21, 1), hit(31, 1)], b: [hit(12, 1)] }, 1);
-  const best = bestPlaces(found, { limit: 6, isOthers: (seq) => seq % 2 === 1 });
-  expect(best.map(({ seq }) => seq % 2)).toEqual([0, 0, 0, 0, 0, 0]);
-  expect(best[0]).toEqual({ sessionId: "b", seq: 12 });
+  expect(bestPlaces(found, { limit: 1, isOthers: (seq) => seq % 2 === 1 })).toEqual([{ sessionId: "b", seq: 12 }]);
+  expect(bestPlaces(found, { limit: 1, isOthers: (seq) => seq % 2 === 0 })).toEqual([{ sessionId: "a", seq: 31 }]);
+  expect(bestPlaces(found, { limit: 4, isOthers: () => false })).toHaveLength(4);
 });
 
 test("nothing found, nothing scored; terms that are in all messages still leave an order", () => {

@@ -7,6 +7,7 @@ import { episodes } from "../schema/episodes.ts";
 import { facts } from "../schema/facts.ts";
 import { messages } from "../schema/messages.ts";
 import { signsOf } from "../signs-of.ts";
+import { vectorLiteral } from "../vector-literal.ts";
 
 /** `searchable`: whether the database has pgvector. */
 export function embeddingStore(db: Db, searchable: boolean): EmbeddingStore {
@@ -91,7 +92,7 @@ export function embeddingStore(db: Db, searchable: boolean): EmbeddingStore {
         .onConflictDoNothing();
     },
     async search({ tenantId, userId, personalityId }, model, vector, limit) {
-      const query = sql`${JSON.stringify(vector)}::vector`;
+      const query = sql`${vectorLiteral(vector)}::vector`;
       // Few signs differ between neighbours; the vectors themselves are many times as long, and only those found are read.
       return rowsOf<FoundVector>(
         db,

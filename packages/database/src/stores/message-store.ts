@@ -5,6 +5,7 @@ import { type Db, rowsOf } from "../db.ts";
 import { messages } from "../schema/messages.ts";
 import { turns } from "../schema/turns.ts";
 import { searchKeys } from "../search-keys.ts";
+import { vectorLiteral } from "../vector-literal.ts";
 
 const { searchKeys: _, ...columns } = getTableColumns(messages);
 
@@ -62,7 +63,7 @@ export function messageStore(db: Db): MessageStore {
         union select unnest(${arrayOf(ids)}::uuid[])
         ${during ? sql`union ${spoken({ tenantId, userId, personalityId }, during)}` : sql``})`;
       const similarity = near
-        ? sql<number | null>`(select (1 - (e.embedding::vector <=> ${JSON.stringify(near.vector)}::vector))::float8
+        ? sql<number | null>`(select (1 - (e.embedding::vector <=> ${vectorLiteral(near.vector)}::vector))::float8
             from embeddings e where e.tenant_id = ${tenantId} and e.kind = 'message' and e.source_id = ${messages.id}
               and e.model = ${near.model} and e.dimension = ${near.vector.length}
               and e.source_id <> all (${arrayOf(ids)}::uuid[]))`
