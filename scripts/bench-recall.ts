@@ -19,7 +19,7 @@ import postgres from "postgres";
  */
 const TOTALS = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [100_000, 1_000_000];
 const USERS = 1_700;
-/** Messages of the users that are measured, three of each, and what recall may take them, in ms. */
+/** Messages of the users that are measured, some of each size, and what recall may take them, in ms. */
 const SIZES = [
   { messages: 600, p50: 5, p95: 10 },
   { messages: 6_000, p50: 12, p95: 25 },
