@@ -64,7 +64,7 @@ export {
 export type * from "./ports/storage.ts";
 export { USAGE_KEYS, type UsageKey, type UsageQuery, type UsageStore, type UsageSum } from "./ports/usage-store.ts";
 export { type Projection, rebuildUser, rebuildUsers } from "./rebuild.ts";
-export { type RecalledMemory, recallFor } from "./recall.ts";
+export { type RecalledMemory, recallFor } from "./recall-for.ts";
 export { type RedriveReport, redrive } from "./redrive.ts";
 export { reembed } from "./reembed.ts";
 export { DEFAULT_SETTINGS, type Settings } from "./settings.ts";

@@ -29,7 +29,7 @@ const FACT_SHARE = 0.4;
 
 /** Everything an answer needs, read at once. */
 export async function loadKnowledge(
-  deps: Pick<Deps, "storage" | "models" | "settings" | "clock" | "log">,
+  deps: Pick<Deps, "storage" | "models" | "personalities" | "settings" | "clock" | "log">,
   template: PersonalityTemplate,
   { turn, session }: { turn: Turn; session: Session },
   message: string,

@@ -1,18 +1,22 @@
 import { LuminoraError } from "@luminora/kernel";
 import { joinSignals } from "@luminora/kernel/system";
 import {
-  episodeText,
+  bestPlaces,
   type Fact,
-  factText,
   lexicalScores,
-  presentMemories,
+  namedSpeaker,
   type RankedMemory,
-  type RecallCandidate,
   rankMemories,
+  scoreMessages,
+  termFrequencies,
+  tokenise,
 } from "@luminora/memory";
 import type { Deps } from "./deps.ts";
-import type { Bond, Episode, FoundVector, Message } from "./ports/entities.ts";
+import type { Bond, FoundVector, Message } from "./ports/entities.ts";
+import type { CallFor } from "./ports/spending.ts";
+import { episodeCandidate, factCandidate, messageCandidate, type Unscored } from "./recall-candidates.ts";
 import { servingEmbedder } from "./serving-embedder.ts";
+import { timeAsked } from "./time-asked.ts";
 
 export interface Recollection {
   /** Everything that was weighed, best first. Facts that don't touch the query are there too, at the end. */
@@ -22,155 +26,123 @@ export interface Recollection {
   reason: string | null;
 }
 
-const CANDIDATES_PER_LEG = 30;
+const CANDIDATES_PER_LEG = 60;
 const MAX_FACTS = 200;
 const MAX_EPISODES = 100;
+/** Distinct terms of a query that are searched for: the first ones of a long message. */
+const MAX_TERMS = 31;
 
-/** How much a kind of memory weighs before anything else is known of it, 0..1. Her own words are an echo of his. */
-const MESSAGE_IMPORTANCE = { user: 0.5, assistant: 0.3 } as const;
+type RecallDeps = Pick<Deps, "storage" | "models" | "personalities" | "settings" | "clock" | "log">;
 
 /**
- * What comes to mind at `query`: facts, episodes and messages of this bond, by words and by meaning.
- * The meaning has a deadline; when it is late, words alone answer and the result says so.
+ * What comes to mind at `query`: facts, episodes and messages of this bond, by words and by meaning, in two round trips: what
+ * was found, then the messages it was found in. The meaning has a deadline; when it is late, words alone answer and the result
+ * says so.
  */
 export async function recall(
-  { storage, models, settings, clock, log }: Pick<Deps, "storage" | "models" | "settings" | "clock" | "log">,
+  deps: RecallDeps,
   bond: Bond,
   query: string,
   { exceptTurn, except, signal }: { exceptTurn: string | null; except: ReadonlySet<string>; signal: AbortSignal },
 ): Promise<Recollection> {
-  const vectorLeg = async (): Promise<{ found: FoundVector[]; reason: string | null }> => {
-    if (!storage.embeddings.searchable) return { found: [], reason: "the database has no pgvector" };
-    const deadline = joinSignals([signal], { ms: settings.recallDeadlineMs, what: "the embedding" });
-    try {
-      const { embedder, reason } = await servingEmbedder({ storage, models }, bond);
-      if (embedder === null) return { found: [], reason };
-      const { tenantId, userId } = bond;
-      const [vector] = await embedder.embed([query], {
-        signal: deadline.signal,
-        for: { tenantId, userId, turnId: exceptTurn },
-        purpose: "recall",
-      });
-      if (!vector) throw new LuminoraError("model_failed", "the embedder answered without a vector");
-      const options = { limit: CANDIDATES_PER_LEG, exceptTurn };
-      return { found: await storage.embeddings.search(bond, embedder.model, vector, options), reason: null };
-    } catch (error) {
-      if (signal.aborted) throw error;
-      const code = error instanceof LuminoraError ? error.code : "internal";
-      if (code !== "aborted") log.warn({ code }, "recall without embedding");
-      const late = `the embedding took longer than ${settings.recallDeadlineMs} ms`;
-      return { found: [], reason: code === "aborted" ? late : `the embedder failed (${code})` };
-    } finally {
-      deadline.dispose();
-    }
-  };
-
-  const [facts, episodes, lexical, { found: vectors, reason }] = await Promise.all([
+  const { storage, personalities, clock } = deps;
+  const { tenantId, userId } = bond;
+  const terms = [...new Set(tokenise(query))].slice(0, MAX_TERMS);
+  const [facts, episodes, { sessions, corpus }, { near, found, reason }] = await Promise.all([
     storage.facts.current(bond.tenantId, bond.userId, MAX_FACTS),
     storage.episodes.list(bond, MAX_EPISODES),
-    storage.messages.search(bond, query, { limit: CANDIDATES_PER_LEG, exceptTurn }),
-    vectorLeg(),
+    terms.length === 0 ? NOTHING_MATCHED : storage.messages.match(bond, terms, { exceptTurn }),
+    searchByMeaning(deps, bond, query, { billed: { tenantId, userId, turnId: exceptTurn }, signal }),
   ]);
 
-  const messages = new Map(lexical.map(({ message }) => [message.id, message]));
-  const onlyByMeaning = vectors.filter((hit) => hit.kind === "message" && !messages.has(hit.id)).map((hit) => hit.id);
-  if (onlyByMeaning.length > 0) {
-    for (const message of await storage.messages.findMany(bond.tenantId, onlyByMeaning))
-      messages.set(message.id, message);
-  }
-  for (const id of except) messages.delete(id);
-
+  const companion = personalities.get(bond.personalityId).personality.persona.name;
+  const speaker = namedSpeaker(query, { user: namesOf(bond.userId, facts), companion });
+  const frequencies = termFrequencies(sessions, terms.length);
+  const scored = scoreMessages(sessions, frequencies, corpus);
+  const isOthers = (seq: number) => speaker !== null && roleAt(seq) !== speaker;
+  const places = bestPlaces(scored, { limit: CANDIDATES_PER_LEG, isOthers });
   const now = clock().getTime();
-  const similarity = new Map(vectors.map((hit) => [`${hit.kind} ${hit.id}`, hit.score]));
-  const candidates = candidatesOf(facts, episodes, [...messages.values()]);
-  const scores = lexicalScores(
+  const birthday = facts.find(({ key }) => key === "birthday")?.value ?? null;
+  const during = timeAsked(query, now, birthday);
+  const messages = await storage.messages.recalled(bond, {
+    places,
+    ids: found.filter(({ kind }) => kind === "message").map(({ id }) => id),
+    near,
+    during,
+    exceptTurn,
+  });
+
+  const told = [...facts.map(factCandidate), ...episodes.map(episodeCandidate)];
+  const toldScores = lexicalScores(
     query,
-    candidates.map((candidate) => candidate.text),
+    told.map(({ text }) => text),
+    { documents: corpus.messages, frequencies: new Map(terms.map((term, i) => [term, frequencies[i] ?? 0])) },
   );
-  const ranked = rankMemories(
-    candidates.map((candidate, index) => ({
+  const similarities = new Map(found.map(({ kind, id, score }) => [`${kind} ${id}`, score]));
+  const scoredAt = new Map(scored.map((session) => [session.sessionId, session]));
+  const candidates = [
+    ...told.map((candidate: Unscored, index) => ({
       ...candidate,
-      lexical: scores[index] ?? 0,
-      vector: reason === null ? (similarity.get(`${candidate.kind} ${candidate.id}`) ?? null) : null,
+      lexical: toldScores[index] ?? 0,
+      vector: similarities.get(`${candidate.kind} ${candidate.id}`) ?? null,
     })),
-    { now },
-  );
+    ...messages
+      .filter(({ message }) => !except.has(message.id))
+      .map(({ message, similarity }) => ({
+        ...messageCandidate(message, speaker),
+        lexical: scoredAt.get(message.sessionId)?.lexical.get(message.seq) ?? 0,
+        vector: similarities.get(`message ${message.id}`) ?? similarity,
+        context: scoredAt.get(message.sessionId)?.context ?? 0,
+      })),
+  ];
+  const ranked = rankMemories(candidates, { now, speaker, during });
   return { ranked, mode: reason === null ? "hybrid" : "lexical", reason };
 }
 
-/** A memory as a caller of the API sees it. */
-export interface RecalledMemory {
-  kind: "fact" | "episode" | "message";
-  id: string;
-  text: string;
-  at: Date;
-  /** Relevance × importance × recency, 0..1. */
-  score: number;
-  lexical: number | null;
-  vector: number | null;
+const NOTHING_MATCHED = { sessions: [], corpus: { messages: 0, sessions: 0 } };
+
+interface Meaning {
+  /** The query's vector, and the model whose space it is in; null when words alone have to do. */
+  near: { model: string; vector: number[] } | null;
+  found: FoundVector[];
+  reason: string | null;
 }
 
-/**
- * What a companion would remember at `query`, best first, at most `limit` memories of `tokens` estimated tokens in all.
- * What doesn't touch the query is left out. Throws `personality_not_found`.
- */
-export async function recallFor(
-  deps: Pick<Deps, "storage" | "models" | "settings" | "clock" | "log" | "personalities">,
+async function searchByMeaning(
+  { storage, models, settings, log }: Pick<Deps, "storage" | "models" | "settings" | "log">,
   bond: Bond,
   query: string,
-  { limit, tokens, signal }: { limit: number; tokens: number | null; signal: AbortSignal },
-): Promise<{ mode: Recollection["mode"]; reason: string | null; memories: RecalledMemory[] }> {
-  deps.personalities.get(bond.personalityId);
-  const { ranked, mode, reason } = await recall(deps, bond, query, { exceptTurn: null, except: new Set(), signal });
-  const touched = ranked.filter(({ score }) => score > 0).slice(0, limit);
-  const budget = { now: deps.clock().getTime(), tokenBudget: tokens ?? Number.POSITIVE_INFINITY };
-  const affordable = new Set(presentMemories(touched, budget).used.map(({ id }) => id));
-  const memories = touched
-    .filter(({ id }) => affordable.has(id))
-    .map(({ kind, id, text, at, score, lexical, vector }) => ({
-      kind,
-      id,
-      text,
-      at: new Date(at),
-      score,
-      lexical,
-      vector,
-    }));
-  return { mode, reason, memories };
+  { billed, signal }: { billed: CallFor; signal: AbortSignal },
+): Promise<Meaning> {
+  const without = (reason: string): Meaning => ({ near: null, found: [], reason });
+  if (!storage.embeddings.searchable) return without("the database has no pgvector");
+  const deadline = joinSignals([signal], { ms: settings.recallDeadlineMs, what: "the embedding" });
+  try {
+    const { embedder, reason } = await servingEmbedder({ storage, models }, bond);
+    if (embedder === null) return without(reason);
+    const [vector] = await embedder.embed([query], { signal: deadline.signal, for: billed, purpose: "recall" });
+    if (!vector) throw new LuminoraError("model_failed", "the embedder answered without a vector");
+    const { model } = embedder;
+    const found = await storage.embeddings.search(bond, model, vector, CANDIDATES_PER_LEG);
+    return { near: { model, vector }, found, reason: null };
+  } catch (error) {
+    if (signal.aborted) throw error;
+    const code = error instanceof LuminoraError ? error.code : "internal";
+    if (code === "aborted") return without(`the embedding took longer than ${settings.recallDeadlineMs} ms`);
+    log.warn({ code }, "recall without embedding");
+    return without(`the embedder failed (${code})`);
+  } finally {
+    deadline.dispose();
+  }
 }
 
-type Unscored = Omit<RecallCandidate, "lexical" | "vector">;
+/** What the user is called: by what they said, and by an id that is a name, as in a household of one's own. */
+function namesOf(userId: string, facts: readonly Fact[]): string[] {
+  const told = facts.filter(({ key }) => key === "name").map(({ value }) => value);
+  return /^\p{L}+$/u.test(userId) ? [...told, userId] : told;
+}
 
-function candidatesOf(facts: readonly Fact[], episodes: readonly Episode[], messages: readonly Message[]): Unscored[] {
-  return [
-    ...facts.map(
-      (fact): Unscored => ({
-        kind: "fact",
-        id: fact.id,
-        text: factText(fact.category, fact.key, fact.value),
-        at: fact.lastMentionedAt,
-        importance: fact.confidence,
-        fact: { category: fact.category, key: fact.key, value: fact.value },
-      }),
-    ),
-    ...episodes.map(
-      (episode): Unscored => ({
-        kind: "episode",
-        id: episode.id,
-        text: episodeText({ ...episode, tags: [] }),
-        at: episode.at.getTime(),
-        importance: episode.importance / 10,
-      }),
-    ),
-    ...messages.map(
-      (message): Unscored => ({
-        kind: "message",
-        id: message.id,
-        text: message.content,
-        at: message.at.getTime(),
-        importance: MESSAGE_IMPORTANCE[message.role],
-        role: message.role,
-      }),
-    ),
-  ];
+/** The user's message of a turn has an odd number, the reply the even one after it. */
+function roleAt(seq: number): Message["role"] {
+  return seq % 2 === 1 ? "user" : "assistant";
 }

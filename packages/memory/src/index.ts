@@ -6,7 +6,6 @@ export {
   type EpisodeSentiment,
   type EpisodeType,
   episodeText,
-  fadedImportance,
 } from "./episode.ts";
 export { estimateTokens } from "./estimate-tokens.ts";
 export {
@@ -24,8 +23,16 @@ export { foldFacts } from "./fold-facts.ts";
 export { isSecret } from "./is-secret.ts";
 export { lexicalScores } from "./lexical-scores.ts";
 export { type LightGate, lightGate, type SparedReason } from "./light-gate.ts";
+export { namedSpeaker } from "./named-speaker.ts";
 export { normaliseValue } from "./normalise-value.ts";
 export { type DroppedMemory, type PresentedMemory, presentMemories, renderMemory } from "./present-memories.ts";
 export { type RankedMemory, type RecallCandidate, rankMemories } from "./rank-memories.ts";
+export {
+  bestPlaces,
+  type SearchedCorpus,
+  type SessionHits,
+  scoreMessages,
+  termFrequencies,
+} from "./score-messages.ts";
 export { isSingleValued, slotOf } from "./slot.ts";
 export { tokenise } from "./tokenise.ts";

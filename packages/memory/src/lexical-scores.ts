@@ -1,19 +1,26 @@
+import { B, K1, rarityOf } from "./bm25.ts";
 import { keyWordsFor } from "./key-bridge.ts";
 import { tokenise } from "./tokenise.ts";
 
-/** BM25's saturation of repeated terms: its customary value. */
-const K1 = 1.2;
-/** BM25's share of length normalisation: memories are short, so the customary .75 would favour the tersest. */
-const B = 0.4;
 /** A word that only stands for a key word counts less than the word itself. */
 const BRIDGED_WEIGHT = 0.5;
+
+/** Other documents that say how rare a term is. */
+export interface Background {
+  documents: number;
+  /** How many of them hold a term. */
+  frequencies: ReadonlyMap<string, number>;
+}
+
+const NONE: Background = { documents: 0, frequencies: new Map() };
 
 /**
  * Scores `texts` against a question by BM25, with the document frequencies of these very texts: any shared term counts, rare
  * ones most, and 0 means that none is shared. The terms of the question also stand for the key words they ask for ("called"
- * for "name"). One score for each text, in order; comparable within one call only.
+ * for "name"). One score for each text, in order; comparable within one call only, and with the scores of `background`,
+ * the messages that were searched beside the texts, when it is given.
  */
-export function lexicalScores(query: string, texts: readonly string[]): number[] {
+export function lexicalScores(query: string, texts: readonly string[], background: Background = NONE): number[] {
   const weights = queryWeights(query);
   if (weights.size === 0 || texts.length === 0) return texts.map(() => 0);
 
@@ -22,7 +29,8 @@ export function lexicalScores(query: string, texts: readonly string[]): number[]
   const rarity = new Map<string, number>();
   for (const term of weights.keys()) {
     const frequency = documents.reduce((sum, { counts }) => sum + (counts.has(term) ? 1 : 0), 0);
-    rarity.set(term, Math.log(1 + (documents.length - frequency + 0.5) / (frequency + 0.5)));
+    const among = background.documents + documents.length;
+    rarity.set(term, rarityOf((background.frequencies.get(term) ?? 0) + frequency, among));
   }
   return documents.map(({ counts, length }) => {
     const damping = K1 * (1 - B + (B * length) / meanLength);

@@ -112,10 +112,39 @@ test("age is gentle: a match of two years ago beats half a match of today", () =
       candidate("tomorrow", { at: NOW + DAY_MS }),
     ]),
   ).toEqual([
-    // 1 / (1 + .1 · ln 731)
-    ["two years ago", 0.6026],
+    // .5 + .5 / (1 + .1 · ln 731)
+    ["two years ago", 0.8013],
     ["today", 0.5],
     ["tomorrow", 0],
+  ]);
+});
+
+test("what the whole session is about counts, and what the named speaker did not say counts half", () => {
+  const [first, second] = [0.5, 1].map((context) => ({ lexical: 1, context, role: "user" as const }));
+  expect(scores([candidate("in passing", first ?? {}), candidate("the subject", second ?? {})])).toEqual([
+    ["the subject", 1],
+    // (1 + .3 · .5) / 1.3
+    ["in passing", 0.8846],
+  ]);
+  const ranked = rankMemories([candidate("theirs", { ...second, role: "assistant" }), candidate("ours", second)], {
+    now: NOW,
+    speaker: "assistant",
+  });
+  // (.5 + .3) / 1.3
+  expect(ranked.map(({ id, score }) => [id, round(score)])).toEqual([
+    ["theirs", 1],
+    ["ours", 0.6154],
+  ]);
+});
+
+test("what was said at the time asked for comes to mind even without a shared word", () => {
+  const then = { at: NOW - 30 * DAY_MS };
+  const during = { from: NOW - 31 * DAY_MS, to: NOW - 29 * DAY_MS };
+  const told = [candidate("then", then), candidate("now"), candidate("fact", { ...then, kind: "fact" })];
+  expect(rankMemories(told, { now: NOW, during }).map(({ id, score }) => [id, score > 0])).toEqual([
+    ["then", true],
+    ["now", false],
+    ["fact", false],
   ]);
 });
 

@@ -2,6 +2,7 @@ import { clamp01 } from "@luminora/kernel";
 import { fadedImportance } from "./episode.ts";
 import type { Fact } from "./fact.ts";
 import { normaliseValue } from "./normalise-value.ts";
+import { relevanceOf } from "./relevance.ts";
 
 /** Something that may be worth recalling, as the search legs found it. */
 export interface RecallCandidate {
@@ -16,6 +17,8 @@ export interface RecallCandidate {
   lexical: number | null;
   /** Cosine similarity; null when the vector leg did not find it. */
   vector: number | null;
+  /** Of a message: how much of the question its whole session is about, 0..1. */
+  context?: number;
   /** Of a message: who wrote it. */
   role?: "user" | "assistant";
   /** Of a fact: its parts, for readers that want more than the text. */
@@ -31,18 +34,31 @@ export interface RankedMemory extends RecallCandidate {
 
 /** With embeddings that run anywhere, less than this for words is worse than words alone. */
 const LEXICAL_WEIGHT = 0.6;
+/** What having been said at the time that is asked for adds to the relevance. */
+const TIMELY = 0.2;
 
 /**
  * Joins the legs of a hybrid search, best first. Each leg is scaled to 0..1 over the candidates (min-max; what it did not
  * find counts as its worst) and the two are added, `lexicalWeight` (0..1, default .6) to the words and the rest to the vectors.
- * A leg that found nothing at all is left out. Then `score = relevance × importance × recency`, both of them gentle:
- * importance halves a score at most, and age fades it as an episode's importance (to .63 in a year), so that what matches
- * is never buried under what is new. The same memory found by both legs is one candidate; of several with the same text the
- * best stays. `now` is in epoch milliseconds.
+ * A leg that found nothing at all is left out. To this match a message adds what its session is about, and loses half when
+ * the question names the other `speaker`; what was said or happened `during` the time asked for gains: that is its relevance. Then `score = relevance × importance × recency`, gently: what
+ * matters least keeps half of its relevance, and what matters most comes to that with age, so that what matches is never buried
+ * under what is new. The same memory found by both legs is one candidate; of several with the same text the best stays.
+ * `now` is in epoch milliseconds.
  */
 export function rankMemories(
   candidates: readonly RecallCandidate[],
-  { now, lexicalWeight = LEXICAL_WEIGHT }: { now: number; lexicalWeight?: number },
+  {
+    now,
+    lexicalWeight = LEXICAL_WEIGHT,
+    speaker = null,
+    during = null,
+  }: {
+    now: number;
+    lexicalWeight?: number;
+    speaker?: "user" | "assistant" | null;
+    during?: { from: number; to: number } | null;
+  },
 ): RankedMemory[] {
   const found = joinLegs(candidates);
   const lexical = scaled(
@@ -52,16 +68,22 @@ export function rankMemories(
   const vector = scaled(found.map((candidate) => candidate.vector));
   const share = lexical && vector ? clamp01(lexicalWeight) : lexical ? 1 : 0;
   const ranked = found.map((candidate, index) => {
-    const relevance = share * (lexical?.[index] ?? 0) + (1 - share) * (vector?.[index] ?? 0);
+    const match = share * (lexical?.[index] ?? 0) + (1 - share) * (vector?.[index] ?? 0);
+    const isOthers = speaker !== null && candidate.role !== undefined && candidate.role !== speaker;
+    // What belongs to no session is judged by its match alone.
+    const isTimely =
+      during !== null && candidate.kind !== "fact" && candidate.at >= during.from && candidate.at < during.to;
+    const touched = relevanceOf(match, candidate.context ?? match, { isOthers });
+    const relevance = isTimely ? clamp01(touched + TIMELY) : touched;
     return { ...candidate, relevance, score: relevance * standing(candidate, now) };
   });
   ranked.sort((a, b) => b.score - a.score || standing(b, now) - standing(a, now) || (key(a) < key(b) ? -1 : 1));
   return withoutEchoes(ranked);
 }
 
-/** Importance × recency, 0..1. */
+/** Importance × recency, .5..1. */
 function standing({ importance, at }: RecallCandidate, now: number): number {
-  return (0.5 + 0.5 * clamp01(importance)) * fadedImportance(1, now - at);
+  return 0.5 + 0.5 * fadedImportance(clamp01(importance), now - at);
 }
 
 function key({ kind, id }: RecallCandidate): string {

@@ -12,7 +12,7 @@ const LAYERS = [
   ["testing"],
   ["gateway", "worker", "ops"],
   ["standalone"],
-  ["cli"],
+  ["cli", "eval"],
 ];
 
 const ROOT = new URL("../../../", import.meta.url);

@@ -97,11 +97,6 @@ export interface Episode extends Omit<EpisodeDraft, "tags"> {
   at: Date;
 }
 
-export interface FoundMessage {
-  message: Message;
-  score: number;
-}
-
 /** A vector hit; `score` is the cosine similarity, -1..1. */
 export interface FoundVector {
   kind: EmbeddedKind;

@@ -1,6 +1,6 @@
 import type { Effect } from "@luminora/jobs";
 import type { ErrorCode } from "@luminora/kernel";
-import type { Fact, ObservedFact, SparedReason } from "@luminora/memory";
+import type { Fact, ObservedFact, SearchedCorpus, SessionHits, SparedReason } from "@luminora/memory";
 import type { AffinityEvent, AffinityState, LedgerEntry, SessionMoods } from "@luminora/relationship";
 import type { TurnTrace } from "../turn-trace.ts";
 import type {
@@ -10,7 +10,6 @@ import type {
   EffectStatus,
   Episode,
   FailedEffect,
-  FoundMessage,
   FoundVector,
   KnownEmbeddingModel,
   Lease,
@@ -98,8 +97,30 @@ export interface MessageStore {
   recent(tenantId: string, sessionId: string, options: { before: number; limit: number }): Promise<Message[]>;
   /** Messages of turns that may be learned from, `from` ≤ seq ≤ `to`, oldest first. */
   window(tenantId: string, sessionId: string, range: { from: number; to: number }): Promise<Message[]>;
-  /** Full-text search among the messages of a bond: any word may match; best first. Messages of `exceptTurn` are left out. */
-  search(bond: Bond, query: string, options: { limit: number; exceptTurn: string | null }): Promise<FoundMessage[]>;
+  /**
+   * Where the messages of a bond hold any of `terms`: 1 to 31 of them, as `tokenise` yields them. Messages of `exceptTurn` are
+   * left out.
+   */
+  match(
+    bond: Bond,
+    terms: readonly string[],
+    options: { exceptTurn: string | null },
+  ): Promise<{ sessions: SessionHits[]; corpus: SearchedCorpus }>;
+  /**
+   * Messages of a bond by their place or id, and the few of a time that say most, each once and in no order, as far as they exist. With the similarity to `near`,
+   * -1..1, of those that were not asked for by id; null where there is no vector of its model.
+   */
+  recalled(
+    bond: Bond,
+    wanted: {
+      places: readonly { sessionId: string; seq: number }[];
+      ids: readonly string[];
+      near: { model: string; vector: readonly number[] } | null;
+      /** Epoch milliseconds; null for no time in particular. */
+      during: { from: number; to: number } | null;
+      exceptTurn: string | null;
+    },
+  ): Promise<{ message: Message; similarity: number | null }[]>;
   findMany(tenantId: string, ids: readonly string[]): Promise<Message[]>;
   deleteReply(tenantId: string, turnId: string): Promise<void>;
 }
@@ -225,13 +246,8 @@ export interface EmbeddingStore {
     vectors: readonly (Unembedded & { vector: readonly number[] })[],
     now: Date,
   ): Promise<void>;
-  /** Nearest vectors of a user under one model, best first. */
-  search(
-    bond: Bond,
-    model: string,
-    vector: readonly number[],
-    options: { limit: number; exceptTurn: string | null },
-  ): Promise<FoundVector[]>;
+  /** The nearest vectors of a bond under one model, best first: the `limit` that share most signs with `vector`. */
+  search(bond: Bond, model: string, vector: readonly number[], limit: number): Promise<FoundVector[]>;
 }
 
 /** Which models embed, and whose vectors serve whom. */

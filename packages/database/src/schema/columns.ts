@@ -6,4 +6,5 @@ export const tenantId = () => text("tenant_id").notNull();
 /** UTC, kept to the millisecond that JavaScript dates have. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
 
-export const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
+/** Bits of any number, written as a string of 0 and 1. */
+export const bits = customType<{ data: string }>({ dataType: () => "varbit" });

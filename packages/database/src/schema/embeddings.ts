@@ -1,5 +1,5 @@
 import { foreignKey, index, integer, pgTable, primaryKey, real, text, uuid } from "drizzle-orm/pg-core";
-import { instant, tenantId } from "./columns.ts";
+import { bits, instant, tenantId } from "./columns.ts";
 import { users } from "./users.ts";
 
 /**
@@ -18,11 +18,23 @@ export const embeddings = pgTable(
     /** Null for facts: they belong to the user, not to one companion. */
     personalityId: text("personality_id"),
     embedding: real("embedding").array().notNull(),
+    /** The sign of each component: enough to find the nearest few, without reading all the vectors of a user. */
+    signs: bits("signs").notNull(),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.kind, t.sourceId, t.model] }),
     foreignKey({ columns: [t.tenantId, t.userId], foreignColumns: [users.tenantId, users.id] }).onDelete("cascade"),
-    index("embeddings_by_user").on(t.tenantId, t.userId, t.model),
+    // A search looks at the signs of all vectors of a user: here they lie side by side, and the table is not read for them.
+    index("embeddings_by_user").on(
+      t.tenantId,
+      t.userId,
+      t.model,
+      t.dimension,
+      t.personalityId,
+      t.kind,
+      t.sourceId,
+      t.signs,
+    ),
   ],
 );

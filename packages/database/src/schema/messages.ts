@@ -1,6 +1,5 @@
-import { type SQL, sql } from "drizzle-orm";
-import { foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
-import { instant, tenantId, tsvector } from "./columns.ts";
+import { bigint, foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { instant, tenantId } from "./columns.ts";
 import { turns } from "./turns.ts";
 
 export const messages = pgTable(
@@ -17,14 +16,16 @@ export const messages = pgTable(
     role: text("role", { enum: ["user", "assistant"] }).notNull(),
     content: text("content").notNull(),
     createdAt: instant("created_at").notNull(),
-    /** What lexical recall searches. */
-    search: tsvector("search").generatedAlwaysAs((): SQL => sql`to_tsvector('english', ${messages.content})`),
+    /** What lexical recall searches: a key for each distinct term. A key names its bond too, so that the lists in the index are a user's own. */
+    searchKeys: bigint("search_keys", { mode: "bigint" }).array().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     unique("messages_seq").on(t.tenantId, t.sessionId, t.seq),
     foreignKey({ columns: [t.tenantId, t.turnId], foreignColumns: [turns.tenantId, turns.id] }).onDelete("cascade"),
     index("messages_by_user").on(t.tenantId, t.userId, t.personalityId, t.createdAt),
+    // Without the pending list, which every search would have to read from end to end.
+    index("messages_by_term").using("gin", t.searchKeys).with({ fastupdate: false }),
     index("messages_by_turn").on(t.tenantId, t.turnId),
   ],
 );

@@ -6,6 +6,8 @@ import { embeddings } from "../schema/embeddings.ts";
 import { episodes } from "../schema/episodes.ts";
 import { facts } from "../schema/facts.ts";
 import { messages } from "../schema/messages.ts";
+import { signsOf } from "../signs-of.ts";
+import { vectorLiteral } from "../vector-literal.ts";
 
 type Source = typeof messages | typeof facts | typeof episodes;
 
@@ -96,23 +98,26 @@ export function embeddingStore(db: Db, searchable: boolean): EmbeddingStore {
             userId,
             personalityId,
             embedding: [...vector],
+            signs: signsOf(vector),
             createdAt: now,
           })),
         )
         .onConflictDoNothing();
     },
-    async search({ tenantId, userId, personalityId }, model, vector, { limit, exceptTurn }) {
-      const query = sql`${JSON.stringify(vector)}::vector`;
+    async search({ tenantId, userId, personalityId }, model, vector, limit) {
+      const query = sql`${vectorLiteral(vector)}::vector`;
+      // Few signs differ between neighbours; the vectors themselves are many times as long, and only those found are read.
       return rowsOf<FoundVector>(
         db,
-        sql`select kind, source_id as id, (1 - (embedding::vector <=> ${query}))::float8 as score
-          from embeddings
-          where tenant_id = ${tenantId} and user_id = ${userId} and model = ${model}
-            and (personality_id is null or personality_id = ${personalityId})
-            and dimension = ${vector.length}
-            and not exists (select 1 from messages m where m.tenant_id = embeddings.tenant_id
-              and m.id = embeddings.source_id and m.turn_id = ${exceptTurn}::uuid)
-          order by embedding::vector <=> ${query} limit ${limit}`,
+        sql`with near as materialized (
+            select kind, source_id from embeddings
+            where tenant_id = ${tenantId} and user_id = ${userId} and model = ${model} and dimension = ${vector.length}
+              and (personality_id is null or personality_id = ${personalityId})
+            order by bit_count(signs # ${signsOf(vector)}::varbit) limit ${limit})
+          select near.kind, near.source_id as id, (1 - (e.embedding::vector <=> ${query}))::float8 as score
+          from near join embeddings e on e.tenant_id = ${tenantId} and e.kind = near.kind
+            and e.source_id = near.source_id and e.model = ${model}
+          order by score desc`,
       );
     },
   };

@@ -1,0 +1,53 @@
+import type { Found } from "./measure.ts";
+
+const MEASURES = ["at5", "at10", "at20", "within2000Tokens"] as const;
+const ROUNDS = 2_000;
+
+/** Percentages with the 95 % interval that other conversations would fall into. */
+export interface Estimate {
+  mean: number;
+  low: number;
+  high: number;
+}
+
+export interface Summary extends Record<(typeof MEASURES)[number], Estimate> {
+  questions: number;
+}
+
+/** The mean over all questions; its interval by drawing whole conversations with replacement, since questions of one are alike. */
+export function summarise(conversations: readonly (readonly Found[])[]): Summary {
+  const all = conversations.flat();
+  const estimates = MEASURES.map((measure) => {
+    const random = seeded(1);
+    const means = Array.from({ length: ROUNDS }, () => {
+      const drawn = conversations.map(() => conversations[Math.floor(random() * conversations.length)] ?? []);
+      return meanOf(drawn.flat(), measure);
+    }).sort((a, b) => a - b);
+    const at = (share: number) => means[Math.floor(share * (ROUNDS - 1))] ?? 0;
+    return [measure, { mean: meanOf(all, measure), low: at(0.025), high: at(0.975) }] as const;
+  });
+  const [at5, at10, at20, within2000Tokens] = estimates.map(([, estimate]) => estimate);
+  const none = { mean: 0, low: 0, high: 0 };
+  return {
+    questions: all.length,
+    at5: at5 ?? none,
+    at10: at10 ?? none,
+    at20: at20 ?? none,
+    within2000Tokens: within2000Tokens ?? none,
+  };
+}
+
+function meanOf(found: readonly Found[], measure: (typeof MEASURES)[number]): number {
+  return (100 * found.reduce((sum, each) => sum + each[measure], 0)) / (found.length || 1);
+}
+
+/** Mulberry32: the same interval in every run. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

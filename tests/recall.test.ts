@@ -1,0 +1,103 @@
+import { DAY_MS } from "@luminora/kernel";
+import { type ModelServer, says, waits } from "@luminora/testing/model-server";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { House } from "./support/house.ts";
+import { openScriptedHouse } from "./support/scripted-house.ts";
+
+let house: House;
+let server: ModelServer;
+let close: () => Promise<void>;
+
+beforeAll(async () => {
+  ({ house, server, close } = await openScriptedHouse({ settings: { recallDeadlineMs: 2_000 } }));
+});
+afterAll(() => close());
+
+/** Tells `lines` in a session of their own, each a turn. */
+async function tell(userId: string, ...lines: string[]): Promise<{ sessionId: string; turnIds: string[] }> {
+  const { id } = await house.openSession(userId, "alicia");
+  const turnIds: string[] = [];
+  for (const line of lines) turnIds.push((await house.say(id, line)).turnId);
+  return { sessionId: id, turnIds };
+}
+
+interface Recalled {
+  kind: string;
+  id: string;
+  text: string;
+  at: string;
+}
+
+async function recall(userId: string, q: string, limit = 20): Promise<{ mode: string; memories: Recalled[] }> {
+  const query = new URLSearchParams({ personality: "alicia", q, limit: String(limit) });
+  const { status, body } = await house.api("GET", `/v1/users/${userId}/recall?${query}`);
+  expect(status).toBe(200);
+  return body;
+}
+
+async function firstMessage(userId: string, q: string): Promise<string | undefined> {
+  const { memories } = await recall(userId, q);
+  return memories.find(({ kind }) => kind === "message")?.text;
+}
+
+test("what was said long ago is not buried under what was said since", async () => {
+  await tell("old", "The lighthouse keeper gave me a brass compass.");
+  house.clock.advance(400 * DAY_MS);
+  for (let day = 0; day < 2; day += 1) {
+    await tell("old", "I saw a lighthouse on a postcard.", "Work was long.");
+    house.clock.advance(DAY_MS);
+  }
+  expect(await firstMessage("old", "Who gave me the compass?")).toBe("The lighthouse keeper gave me a brass compass.");
+});
+
+test.each([
+  ["chinese", "我养了一只猫，名字叫小花。", "今天下雨了，我在家看书。", "小花是什么猫？"],
+  ["japanese", "京都で金閣寺を見ました。", "昨日はラーメンを食べた。", "金閣寺はいつ？"],
+  [
+    "spanish",
+    "Mi abuela cocinaba canciones y croquetas en Málaga.",
+    "Hoy llueve mucho.",
+    "¿qué croqueta hacía en malaga?",
+  ],
+])("finds %s without a dictionary", async (userId, told, other, question) => {
+  await tell(userId, other, told, other.slice(0, -1));
+  expect(await firstMessage(userId, question)).toBe(told);
+});
+
+test("a question that names the companion asks for her words, and one that names the user for theirs", async () => {
+  server.next("reply", says("The violin is beautiful."));
+  await tell("Caroline", "The violin is difficult.");
+  const { memories } = await recall("Caroline", "What does Caroline think of the violin?");
+  expect(memories.find(({ kind }) => kind === "message")?.text).toBe("The violin is difficult.");
+  const hers = await recall("Caroline", "What does Alicia think of the violin?");
+  expect(hers.memories.find(({ kind }) => kind === "message")?.text).toBe("The violin is beautiful.");
+});
+
+test("what was said at the time that is asked for comes to mind without a shared word", async () => {
+  house.clock.set("2029-03-10T10:00:00Z");
+  await tell("calendar", "My cousin taught me to juggle oranges.");
+  house.clock.set("2029-09-10T10:00:00Z");
+  await tell("calendar", "The tram was late.");
+  const { memories } = await recall("calendar", "What did we talk about in March?");
+  expect(memories[0]?.text).toBe("My cousin taught me to juggle oranges.");
+});
+
+test("when the embedding is late, words alone answer", async () => {
+  await tell("late", "The parrot sings opera.");
+  server.next("embedding", waits(60_000));
+  const { mode, memories } = await recall("late", "Which parrot sings?");
+  expect(mode).toBe("lexical");
+  expect(memories.map(({ text }) => text)).toContain("The parrot sings opera.");
+});
+
+test("what was forgotten is not found, and nobody else's is", async () => {
+  const { sessionId } = await tell("forgetful", "The password is rhubarb.", "The weather is fine.");
+  await tell("stranger", "The rhubarb cake was mine.");
+  const { memories } = await recall("forgetful", "What about rhubarb?");
+  expect(memories.map(({ text }) => text)).not.toContain("The rhubarb cake was mine.");
+  const { body } = await house.api("GET", `/v1/sessions/${sessionId}/messages`);
+  const secret = body.messages.find(({ content }: { content: string }) => content.includes("rhubarb"));
+  expect((await house.api("DELETE", `/v1/messages/${secret.id}`)).status).toBeLessThan(300);
+  const after = await recall("forgetful", "What about rhubarb?");
+  expect(after.memories.filter(({ text }) => text.includes("rhubarb"))).toEqual([]);
+});
