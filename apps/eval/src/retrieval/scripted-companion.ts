@@ -38,7 +38,11 @@ export async function openScriptedCompanion(names: readonly string[]): Promise<S
     models: {
       ...opened.deps.models,
       embedder: withMemory(opened.deps.models.embedder),
-      reply: { name: "script", offline: true, reply: async () => ({ content, model: "script", finishReason: null, usage }) },
+      reply: {
+        name: "script",
+        offline: true,
+        reply: async () => ({ content, model: "script", finishReason: null, usage }),
+      },
     },
     // What is measured is the ranking, on whatever machine.
     settings: { ...opened.deps.settings, recallDeadlineMs: 60_000 },
