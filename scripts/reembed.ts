@@ -136,10 +136,11 @@ async function chat(
 ): Promise<Talk> {
   const endsAt = performance.now() + forMs;
   const talk: Talk = { failed: 0, lexical: 0, tookMs: [] };
-  const one = async ({ sessionId, planted }: PlantedUser): Promise<void> => {
+  const one = async ({ sessionId }: PlantedUser): Promise<void> => {
     for (let line = 0; performance.now() < endsAt && !until(); line += 1) {
       const startedAt = performance.now();
-      const content = planted[line % planted.length]?.question ?? "Hello";
+      // Nothing that is asked for later: a question asked again and again would come to mind before its answer.
+      const content = `I counted ${line} swallows over the river this morning.`;
       const message = { content, learns: true, idempotencyKey: null, requestHash: null };
       try {
         const { trace } = await takeTurn(deps, {

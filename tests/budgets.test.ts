@@ -17,7 +17,7 @@ const storage = () => scripted.house.standalone().companion.deps.storage;
 async function say(session: string, tokens: number) {
   const { house, server } = scripted;
   server.next("reply", says("All right.", { usage: { prompt_tokens: tokens, completion_tokens: 0 } }));
-  const turn = await house.say(session, "Hello");
+  const turn = await house.say(session, "I moved to Lisbon last spring.");
   return eventually(
     async () => {
       const { body } = await house.api("GET", `/v1/turns/${turn.turnId}`);

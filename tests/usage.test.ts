@@ -161,7 +161,7 @@ describe("GET /v1/usage", () => {
     const { house } = scripted;
     const { deps } = house.standalone().companion;
     const before = (await usage()).total;
-    const { turnId } = await house.say((await house.openSession("eve", "alicia")).id, "Hello");
+    const { turnId } = await house.say((await house.openSession("eve", "alicia")).id, "I moved to Lisbon last spring.");
     await booked(turnId, 5);
     const spent = await usage("?userId=eve");
     expect(spent.total.calls).toBe(5);
