@@ -5,3 +5,4 @@ export { assertNever, must } from "./guards.ts";
 export { isTimeZone } from "./is-time-zone.ts";
 export { presentableMessage, presentableStack } from "./presentable-error.ts";
 export { clamp01, round } from "./round.ts";
+export { withoutInvisible } from "./without-invisible.ts";

@@ -1,17 +1,7 @@
-import { LuminoraError } from "@luminora/kernel";
+import { LuminoraError, withoutInvisible } from "@luminora/kernel";
 
 /** Every way to end a line that some reader honours. */
 const LINE_END = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/u;
-/**
- * Characters that a model reads and a person doesn't see: control characters but the tab, zero-width spaces, directions, and
- * the Unicode tags in which whole instructions are smuggled. Joiners stay, since emoji and Persian need them. Halves of
- * surrogate pairs go too: UTF-8 can't carry them.
- */
-const INVISIBLE =
-  /[^\P{Cc}\t]|[\p{Cs}\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]|[\u{e0000}-\u{e007f}]/gu;
-/** The same but for line ends, in text that keeps its lines. */
-const INVISIBLE_IN_TEXT =
-  /[^\P{Cc}\t\r\n]|[\p{Cs}\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]|[\u{e0000}-\u{e007f}]/gu;
 /** `&`, `<` and `>` with their compatibility forms, Unicode's confusables of them, and the angle brackets of other trades. */
 const AMPERSAND = /[&\ufe60\uff06]/gu;
 const OPENING = /[<\u02c2\u1438\u16b2\u2039\u226e\u227a\u2329\u276c\u276e\u2770\u27e8\u2991\u29fc\u3008\ufe64\uff1c]/gu;
@@ -42,8 +32,7 @@ export function fenceAsData(tag: string, text: string): string {
 
 /** One line as it stands inside a fence. */
 export function dataLine(line: string): string {
-  const inert = line
-    .replaceAll(INVISIBLE, "")
+  const inert = withoutInvisible(line)
     .replaceAll(AMPERSAND, "&amp;")
     .replaceAll(OPENING, "&lt;")
     .replaceAll(CLOSING, "&gt;")
@@ -56,5 +45,5 @@ export function dataLine(line: string): string {
  * tokens of chat templates: some servers read these out of the text itself, and a space after the bracket takes their power.
  */
 export function asSpoken(text: string): string {
-  return text.replaceAll(INVISIBLE_IN_TEXT, "").replaceAll(TEMPLATE_TOKEN, "$& ");
+  return withoutInvisible(text).replaceAll(TEMPLATE_TOKEN, "$& ");
 }

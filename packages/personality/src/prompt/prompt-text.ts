@@ -1,3 +1,5 @@
+import { withoutInvisible } from "@luminora/kernel";
+
 const LIST = new Intl.ListFormat("en", { type: "conjunction" });
 
 /** "kindness, patience, and honesty" */
@@ -20,17 +22,12 @@ export function section(title: string, lines: readonly (string | false)[]): stri
   return said.length === 0 ? "" : [`# ${title}`, ...said].join("\n");
 }
 
-/** Control characters, directions, zero-width spaces and Unicode tags: what a model reads and the reader of a file does not see. */
-const INVISIBLE = /[\p{Cc}\p{Cs}\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
-
 /**
  * Words of a personality file as one line of the prompt. A character file may come from anywhere: it can say who she is, but
  * neither open a section nor a data fence of its own, nor speak in the tokens of a chat template.
  */
 export function authoredLine(line: string): string {
-  return line
-    .replaceAll(/[\s\u0085]+/gu, " ")
-    .replaceAll(INVISIBLE, "")
+  return withoutInvisible(line.replaceAll(/[\s\u0085]+/gu, " "))
     .replaceAll(/[<＜﹤]/gu, "‹")
     .replaceAll(/[>＞﹥]/gu, "›")
     .replaceAll(/\[(?=\/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS)\])/giu, "[ ")
