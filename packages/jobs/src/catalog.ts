@@ -36,6 +36,16 @@ const patient = { attempts: 12, backoffMs: 2 * SECOND_MS };
 /** Nearly all of such a job is waiting for the model, so one process carries many. What a provider allows is for its user to say. */
 const modelCall = { ...patient, timeoutMs: MINUTE_MS, concurrency: 8, rateLimit: null };
 
+/** Work of the house, for no turn in particular. Never retried: the sweep comes anyway, and brings the others. */
+const chore = {
+  payload: z.strictObject({}),
+  attempts: 1,
+  backoffMs: 0,
+  timeoutMs: MINUTE_MS,
+  concurrency: 1,
+  rateLimit: null,
+};
+
 /** Every job there is, by name. */
 export const JOBS = {
   "extract-facts": { queue: "facts", payload: turn, ...modelCall },
@@ -44,25 +54,8 @@ export const JOBS = {
   "detect-episode": { queue: "episodes", payload: turn, ...modelCall },
   embed: { queue: "embeddings", payload: turn, ...modelCall },
   /** Moves users to the vectors of the present embedding model, one run at a time; the sweep brings it back while there is something to do. */
-  reembed: {
-    queue: "embeddings",
-    payload: z.strictObject({}),
-    attempts: 1,
-    backoffMs: 0,
-    timeoutMs: MINUTE_MS,
-    concurrency: 1,
-    rateLimit: null,
-  },
-  /** Never retried: the next one comes anyway. */
-  sweep: {
-    queue: "maintenance",
-    payload: z.strictObject({}),
-    attempts: 1,
-    backoffMs: 0,
-    timeoutMs: MINUTE_MS,
-    concurrency: 1,
-    rateLimit: null,
-  },
+  reembed: { queue: "embeddings", ...chore },
+  sweep: { queue: "maintenance", ...chore },
 } as const satisfies Record<string, JobDefinition>;
 
 export type JobName = keyof typeof JOBS;

@@ -44,7 +44,8 @@ export function meterCall(call: MeteredCall, onSpending: OnSpending): CallMeter 
     const written = completionTokens ?? (target.role === "embedding" ? 0 : null);
     const estimated = mayBeBilled && (promptTokens === null || written === null);
     const estimate = (text: string) => (estimated ? estimateTokens(text) : 0);
-    const weights = shares.map(({ sent }) => sent.reduce((sum, text) => sum + estimateTokens(text), 0));
+    // A whole prompt is not read through where the provider counted and nobody shares the bill.
+    const weights = estimated || shares.length > 1 ? shares.map(weightOf) : shares.map(() => 1);
     const prompts =
       promptTokens === null ? weights.map((weight) => (estimated ? weight : 0)) : split(promptTokens, weights);
     const cached = split(cachedTokens, weights);
@@ -72,6 +73,10 @@ export function meterCall(call: MeteredCall, onSpending: OnSpending): CallMeter 
     broke: (heard, { caller, patience }) =>
       report(caller.aborted ? "aborted" : "failed", heard, heard !== null || patience.aborted),
   };
+}
+
+function weightOf({ sent }: Share): number {
+  return sent.reduce((sum, text) => sum + estimateTokens(text), 0);
 }
 
 /** Parts of a whole number by weight; they add up to it exactly. */
