@@ -1,7 +1,6 @@
-import { homedir } from "node:os";
-import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { BACKEND_KINDS } from "./packages/testing/src/services/backend.ts";
+import { serviceSettings } from "./packages/testing/src/services/service-settings.ts";
 import { tallyReporter } from "./packages/testing/src/tally-reporter.ts";
 
 export default defineConfig({
@@ -11,11 +10,7 @@ export default defineConfig({
     // A file of the integration suite is a server's or an engine's work as well: two at a time fill two cores.
     maxWorkers: 2,
     provide: {
-      services: {
-        databaseUrl: process.env.TEST_DATABASE_URL || null,
-        redisUrl: process.env.TEST_REDIS_URL || null,
-        cacheDir: process.env.XDG_CACHE_HOME || join(homedir(), ".cache"),
-      },
+      services: serviceSettings(process.env),
     },
     projects: [
       {

@@ -1,7 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { homedir } from "node:os";
-import { join } from "node:path";
 import { type Bond, type Embedder, recallFor } from "@luminora/companion";
 import { searchKeys } from "@luminora/database";
 import { MINUTE_MS } from "@luminora/kernel";
@@ -9,7 +7,10 @@ import { tokenise } from "@luminora/memory";
 import { companionEnvironment, DEFAULT_TENANT, openCompanion, readEnvironment } from "@luminora/runtime";
 import { startPostgres } from "@luminora/testing/postgres-server";
 import { createPostgresTemplate } from "@luminora/testing/postgres-template";
+import { quantile } from "@luminora/testing/quantile";
+import { seededRandom } from "@luminora/testing/seeded-random";
 import { createDatabase, dropDatabase } from "@luminora/testing/server-database";
+import { serviceSettings } from "@luminora/testing/service-settings";
 import postgres from "postgres";
 
 /**
@@ -32,14 +33,10 @@ const DIMENSION = 512;
 const MODEL = "bench";
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
-const random = seeded(7);
+const { next: random } = seededRandom(7);
 const words = vocabulary(20_000);
 
-const settings = {
-  databaseUrl: process.env.TEST_DATABASE_URL || null,
-  redisUrl: process.env.TEST_REDIS_URL || null,
-  cacheDir: process.env.XDG_CACHE_HOME || join(homedir(), ".cache"),
-};
+const settings = serviceSettings(process.env);
 const server = await startPostgres(settings, say);
 const template = await createPostgresTemplate(server.url);
 try {
@@ -89,8 +86,7 @@ async function bench(total: number): Promise<void> {
 }
 
 function quantiles(times: number[]): { at50: string; at95: string } {
-  times.sort((a, b) => a - b);
-  const at = (share: number) => (times[Math.floor(share * (times.length - 1))] ?? 0).toFixed(1);
+  const at = (share: number) => (quantile(times, share) ?? 0).toFixed(1);
   return { at50: at(0.5), at95: at(0.95) };
 }
 
@@ -242,15 +238,4 @@ function shuffle(items: number[]): void {
     const other = Math.floor(random() * (index + 1));
     [items[index], items[other]] = [items[other] ?? 0, items[index] ?? 0];
   }
-}
-
-/** Mulberry32: the same messages in every run. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

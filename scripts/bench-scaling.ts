@@ -1,6 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { homedir } from "node:os";
-import { join } from "node:path";
 import { openSession, takeTurn } from "@luminora/companion";
 import { openDatabase } from "@luminora/database";
 import { type Effect, jobOfEffect, type Nudge } from "@luminora/jobs";
@@ -11,6 +9,7 @@ import { startPostgres } from "@luminora/testing/postgres-server";
 import { createPostgresTemplate } from "@luminora/testing/postgres-template";
 import { startRedis } from "@luminora/testing/redis-server";
 import { createDatabase, dropDatabase } from "@luminora/testing/server-database";
+import { serviceSettings } from "@luminora/testing/service-settings";
 import { sql } from "drizzle-orm";
 import { startProcess } from "../tests/support/start-process.ts";
 
@@ -31,11 +30,7 @@ const SLOW: readonly Effect[] = ["facts", "mood"];
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-const settings = {
-  databaseUrl: process.env.TEST_DATABASE_URL || null,
-  redisUrl: process.env.TEST_REDIS_URL || null,
-  cacheDir: process.env.XDG_CACHE_HOME || join(homedir(), ".cache"),
-};
+const settings = serviceSettings(process.env);
 const postgres = await startPostgres(settings, say);
 const redis = await startRedis(settings, say);
 const template = await createPostgresTemplate(postgres.url);

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { homedir, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -14,6 +14,7 @@ import { startPostgres } from "@luminora/testing/postgres-server";
 import { createPostgresTemplate } from "@luminora/testing/postgres-template";
 import { startRedis } from "@luminora/testing/redis-server";
 import { createDatabase, dropDatabase } from "@luminora/testing/server-database";
+import { serviceSettings } from "@luminora/testing/service-settings";
 import { type AppProcess, startApp } from "../tests/support/app-process.ts";
 
 /**
@@ -33,11 +34,7 @@ interface Model {
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-const settings = {
-  databaseUrl: process.env.TEST_DATABASE_URL || null,
-  redisUrl: process.env.TEST_REDIS_URL || null,
-  cacheDir: process.env.XDG_CACHE_HOME || join(homedir(), ".cache"),
-};
+const settings = serviceSettings(process.env);
 const [quick, steady] = await Promise.all([startModel(1, 0), startModel(TOKENS, EVERY_MS)]);
 try {
   await benchEmbedded();

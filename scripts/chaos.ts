@@ -1,7 +1,6 @@
-import { homedir } from "node:os";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { SECOND_MS } from "@luminora/kernel";
+import { serviceSettings } from "@luminora/testing/service-settings";
 import { runChaos } from "../tests/chaos/run-chaos.ts";
 import { startServers } from "../tests/chaos/servers.ts";
 
@@ -22,7 +21,7 @@ if (!Number.isInteger(turns) || turns < 1 || !Number.isInteger(seed) || !/^(redi
   print(USAGE);
   process.exitCode = 1;
 } else {
-  const cacheDir = process.env.XDG_CACHE_HOME || join(homedir(), ".cache");
+  const { cacheDir } = serviceSettings(process.env);
   const servers = await startServers({ cacheDir, withRedis: values.queues === "redis" }, print);
   try {
     const told = { report: print, ...(values.verbose && { onLog: print }) };

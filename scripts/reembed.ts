@@ -1,6 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { homedir } from "node:os";
-import { join } from "node:path";
 import { takeTurn } from "@luminora/companion";
 import { SECOND_MS } from "@luminora/kernel";
 import { companionEnvironment, openCompanion, readEnvironment } from "@luminora/runtime";
@@ -8,8 +6,10 @@ import { eventually } from "@luminora/testing/eventually";
 import { startModelServer } from "@luminora/testing/model-server";
 import { startPostgres } from "@luminora/testing/postgres-server";
 import { createPostgresTemplate } from "@luminora/testing/postgres-template";
+import { quantile } from "@luminora/testing/quantile";
 import { startRedis } from "@luminora/testing/redis-server";
 import { createDatabase, dropDatabase } from "@luminora/testing/server-database";
+import { serviceSettings } from "@luminora/testing/service-settings";
 import { type PlantedUser, plantHistory, recallOf } from "../tests/support/planted-history.ts";
 import { startProcess } from "../tests/support/start-process.ts";
 
@@ -24,11 +24,7 @@ const PER_SECOND = 400;
 const tenantId = "default";
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
-const settings = {
-  databaseUrl: process.env.TEST_DATABASE_URL || null,
-  redisUrl: process.env.TEST_REDIS_URL || null,
-  cacheDir: process.env.XDG_CACHE_HOME || join(homedir(), ".cache"),
-};
+const settings = serviceSettings(process.env);
 const postgres = await startPostgres(settings, say);
 const redis = await startRedis(settings, say);
 const template = await createPostgresTemplate(postgres.url);
@@ -163,9 +159,8 @@ async function chat(
 }
 
 function figures({ failed, lexical, tookMs }: Talk): string {
-  const sorted = tookMs.toSorted((a, b) => a - b);
-  const at = (share: number) => (sorted[Math.floor(share * (sorted.length - 1))] ?? 0).toFixed(0);
-  return `${sorted.length} turns, ${failed} failed, ${lexical} by words only, p50 ${at(0.5)} ms, p95 ${at(0.95)} ms`;
+  const at = (share: number) => (quantile(tookMs, share) ?? 0).toFixed(0);
+  return `${tookMs.length} turns, ${failed} failed, ${lexical} by words only, p50 ${at(0.5)} ms, p95 ${at(0.95)} ms`;
 }
 
 async function recalled({ deps }: Companion, people: readonly PlantedUser[]): Promise<string> {

@@ -11,8 +11,8 @@ import {
 import { EFFECTS, jobOfEffect, type Nudge } from "@luminora/jobs";
 import { canonicalHash, must } from "@luminora/kernel";
 import { DEFAULT_TENANT } from "@luminora/runtime";
+import { type Random, seededRandom } from "@luminora/testing/seeded-random";
 import { afterEach, expect, it } from "vitest";
-import { type Random, seededRandom } from "./chaos/random.ts";
 import { type Part, screenplay } from "./chaos/screenplay.ts";
 import { answerTo } from "./chaos/scripted-mind.ts";
 import { openSessions, runSerially } from "./chaos/serial-run.ts";

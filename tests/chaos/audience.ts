@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Random } from "./random.ts";
+import type { Random } from "@luminora/testing/seeded-random";
 import type { Part } from "./screenplay.ts";
 
 /** What the clients were told. */

@@ -10,7 +10,7 @@ import {
   says,
   waits,
 } from "@luminora/testing/model-server";
-import type { Random } from "./random.ts";
+import type { Random } from "@luminora/testing/seeded-random";
 import { answerTo } from "./scripted-mind.ts";
 
 /** Calls on one question that go wrong at most. Retries must be able to outlast it: broken JSON twice in a row is final. */

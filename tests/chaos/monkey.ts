@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { must } from "@luminora/kernel";
+import type { Random } from "@luminora/testing/seeded-random";
 import type { Fleet } from "./fleet.ts";
-import type { Random } from "./random.ts";
 
 /** What the monkey does to a fleet. */
 export type Mischief = "kill gateway" | "kill worker" | "restart redis" | "flush redis" | "restart postgres";

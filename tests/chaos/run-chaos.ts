@@ -6,13 +6,13 @@ import { companionEnvironment, DEFAULT_TENANT, openCompanion, readEnvironment } 
 import { eventually } from "@luminora/testing/eventually";
 import { type ModelServer, startModelServer } from "@luminora/testing/model-server";
 import { createPostgresTemplate } from "@luminora/testing/postgres-template";
+import { seededRandom } from "@luminora/testing/seeded-random";
 import { createDatabase } from "@luminora/testing/server-database";
 import postgres from "postgres";
 import { type Acknowledged, playAll } from "./audience.ts";
 import { spoil } from "./bad-weather.ts";
 import { startFleet } from "./fleet.ts";
 import { type Mischief, releaseMonkey } from "./monkey.ts";
-import { seededRandom } from "./random.ts";
 import { type Part, screenplay } from "./screenplay.ts";
 import { answerTo } from "./scripted-mind.ts";
 import { runSerially } from "./serial-run.ts";

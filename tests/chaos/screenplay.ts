@@ -1,4 +1,4 @@
-import { seededRandom } from "./random.ts";
+import { seededRandom } from "@luminora/testing/seeded-random";
 
 /** One message of the play. */
 export interface Line {

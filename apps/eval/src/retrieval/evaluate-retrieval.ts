@@ -1,4 +1,5 @@
 import { DAY_MS } from "@luminora/kernel";
+import { quantile } from "@luminora/testing/quantile";
 import { ingest } from "./ingest.ts";
 import { type Found, measure } from "./measure.ts";
 import { type Conversation, readConversations } from "./read-conversations.ts";
@@ -44,11 +45,8 @@ function endOf({ sessions }: Conversation): number {
 
 function report(found: ReadonlyMap<string, readonly Found[]>): RetrievalReport {
   const all = [...found.values()];
-  const times = all
-    .flat()
-    .map(({ ms }) => ms)
-    .sort((a, b) => a - b);
-  const at = (share: number) => times[Math.floor(share * (times.length - 1))] ?? 0;
+  const times = all.flat().map(({ ms }) => ms);
+  const at = (share: number) => quantile(times, share) ?? 0;
   return {
     overall: summarise(all),
     categories: Object.fromEntries(

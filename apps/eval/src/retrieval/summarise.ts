@@ -1,3 +1,5 @@
+import { quantile } from "@luminora/testing/quantile";
+import { seededRandom } from "@luminora/testing/seeded-random";
 import type { Found } from "./measure.ts";
 
 const MEASURES = ["at5", "at10", "at20", "within2000Tokens"] as const;
@@ -18,12 +20,13 @@ export interface Summary extends Record<(typeof MEASURES)[number], Estimate> {
 export function summarise(conversations: readonly (readonly Found[])[]): Summary {
   const all = conversations.flat();
   const estimates = MEASURES.map((measure) => {
-    const random = seeded(1);
+    // The same interval in every run.
+    const random = seededRandom(1);
     const means = Array.from({ length: ROUNDS }, () => {
-      const drawn = conversations.map(() => conversations[Math.floor(random() * conversations.length)] ?? []);
+      const drawn = conversations.map(() => conversations[random.below(conversations.length)] ?? []);
       return meanOf(drawn.flat(), measure);
-    }).sort((a, b) => a - b);
-    const at = (share: number) => means[Math.floor(share * (ROUNDS - 1))] ?? 0;
+    });
+    const at = (share: number) => quantile(means, share) ?? 0;
     return [measure, { mean: meanOf(all, measure), low: at(0.025), high: at(0.975) }] as const;
   });
   const [at5, at10, at20, within2000Tokens] = estimates.map(([, estimate]) => estimate);
@@ -39,15 +42,4 @@ export function summarise(conversations: readonly (readonly Found[])[]): Summary
 
 function meanOf(found: readonly Found[], measure: (typeof MEASURES)[number]): number {
   return (100 * found.reduce((sum, each) => sum + each[measure], 0)) / (found.length || 1);
-}
-
-/** Mulberry32: the same interval in every run. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
