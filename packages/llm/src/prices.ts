@@ -17,10 +17,10 @@ const GPT_4_1_NANO: Price = { input: 0.1, cached: 0.025, output: 0.4 };
 const EMBEDDING_3_SMALL: Price = { input: 0.02, output: 0 };
 
 /**
- * List prices of the presets' models and of their nearest relatives, pay as you go, without batch discounts and taxes, as known
- * in November 2026. Sources: developers.openai.com/api/docs/pricing, groq.com/pricing, and openrouter.ai, which passes OpenAI's
- * prices on. DeepSeek and Mistral sell ever other models under the names that the presets use (`deepseek-chat`,
- * `mistral-small-latest`), so no price is kept for those: a price file tells what an account really pays.
+ * Prices of the presets' models and of their nearest relatives, pay as you go, without batch discounts and taxes, as secondary
+ * sources gave them in November 2026: not held against the providers' own pages (developers.openai.com/api/docs/pricing,
+ * groq.com/pricing, openrouter.ai, which passes OpenAI's prices on). No price is kept for DeepSeek's models, nor for
+ * `mistral-small-latest`, a name under which ever other models are sold. A price file tells what an account really pays.
  */
 export const LIST_PRICES: Prices = {
   openai: {
