@@ -1,9 +1,9 @@
 import { presentableMessage, toLuminoraError } from "@luminora/kernel";
 import { billOf } from "./bill-of.ts";
 import type { Deps } from "./deps.ts";
-import { embedTexts } from "./embed-texts.ts";
+import { embedSources } from "./embed-sources.ts";
 import { embeddingPlan } from "./embedding-plan.ts";
-import type { OwedEffect, Turn, Unembedded } from "./ports/entities.ts";
+import type { EmbeddedSource, OwedEffect, Turn } from "./ports/entities.ts";
 import type { Embedder } from "./ports/models.ts";
 import type { Stores } from "./ports/storage.ts";
 import { type EffectOutcome, settleEffect, type TurnRef } from "./settle-effect.ts";
@@ -22,7 +22,7 @@ type EmbedDeps = Pick<Deps, "storage" | "models" | "nudger" | "clock" | "log">;
 /** What one model made of what had no vector of its own. */
 interface Embedded {
   model: string;
-  sources: (Unembedded & { vector: readonly number[] })[];
+  sources: readonly EmbeddedSource[];
 }
 
 async function embedOnce(
@@ -56,10 +56,7 @@ async function embedWith(
   signal: AbortSignal,
 ): Promise<Embedded> {
   const missing = await storage.embeddings.missing(turn, turn.id, embedder.model);
-  const texts = missing.map(({ text }) => text);
-  const vectors = await embedTexts(embedder, texts, { signal, for: billOf(turn) });
-  const sources = missing.map((source, index) => ({ ...source, vector: vectors[index] ?? [] }));
-  return { model: embedder.model, sources };
+  return { model: embedder.model, sources: await embedSources(embedder, missing, { signal, for: billOf(turn) }) };
 }
 
 /** The embedder before a change, as long as its vectors are sought by anybody who may ask for this user's memories. */

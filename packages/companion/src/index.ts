@@ -26,6 +26,8 @@ export { type EpisodeView, listEpisodes } from "./list-episodes.ts";
 export { listMoods } from "./list-moods.ts";
 export { openSession, standingSession } from "./open-session.ts";
 export { type PersonalityShelf, personalityShelf } from "./personality-shelf.ts";
+export type { EmbeddingModelStore } from "./ports/embedding-model-store.ts";
+export type { EmbeddingStore } from "./ports/embedding-store.ts";
 export type * from "./ports/entities.ts";
 export type { Log } from "./ports/log.ts";
 export type { Metrics } from "./ports/metrics.ts";

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { SECOND_MS } from "@luminora/kernel";
 import type { Deps } from "./deps.ts";
-import { embedTexts } from "./embed-texts.ts";
+import { embedSources } from "./embed-sources.ts";
 import { announceEmbedder, type EmbeddingPlan, embeddingPlan } from "./embedding-plan.ts";
 import type { UserKey } from "./ports/storage.ts";
 
@@ -75,18 +75,16 @@ async function embedUser(
       if (isOver()) return false;
       const startedAt = performance.now();
       const ids = behind.slice(start, start + TEXTS);
-      const sources = await storage.embeddings.missingAmong(user, embedder.model, ids);
-      const texts = sources.map(({ text }) => text);
-      const vectors = await embedTexts(embedder, texts, { signal, for: { ...user, turnId: null } });
+      const missing = await storage.embeddings.missingAmong(user, embedder.model, ids);
+      const sources = await embedSources(embedder, missing, { signal, for: { ...user, turnId: null } });
       await storage.transaction(async (stores) => {
         // Meanwhile some may have been forgotten; whoever forgets takes this lock before the vectors go.
         if (!(await stores.users.lock(user.tenantId, user.userId))) return;
         const wanted = new Set((await stores.embeddings.missingAmong(user, embedder.model, ids)).map(({ id }) => id));
-        const embedded = sources.map((source, index) => ({ ...source, vector: vectors[index] ?? [] }));
-        const kept = embedded.filter(({ id }) => wanted.has(id));
+        const kept = sources.filter(({ id }) => wanted.has(id));
         await stores.embeddings.put(user, embedder.model, kept, clock());
       });
-      const dueMs = (texts.length / settings.reembedPerSecond) * SECOND_MS - (performance.now() - startedAt);
+      const dueMs = (sources.length / settings.reembedPerSecond) * SECOND_MS - (performance.now() - startedAt);
       await pause(Math.max(0, dueMs), undefined, { signal });
     }
   }

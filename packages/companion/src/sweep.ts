@@ -21,9 +21,9 @@ const BATCH = 500;
 
 /**
  * Finds what fell between the chairs and puts it back: turns without an owner, effects whose job never reached the queue
- * or died there, and sessions that went quiet before their next episode window; and vectors that the present embedding model has not made yet. What was nudged too often is parked as
- * `gave_up`: a job that fails parks its effect itself and with its own code, so all that is known here is that none came
- * to an end.
+ * or died there, sessions that went quiet before their next episode window, and vectors that the present embedding model has
+ * not made yet. What was nudged too often is parked as `gave_up`: a job that fails parks its effect itself and with its own
+ * code, so all that is known here is that none came to an end.
  *
  * The queue runs one sweep at a time for the whole fleet. Should two overlap all the same, because a worker was taken for
  * dead too early, they share the work: every step takes its rows by compare-and-set.

@@ -115,6 +115,11 @@ export interface Unembedded {
   text: string;
 }
 
+/** The same with the vector that a model has made of it; empty where the model refuses the text. */
+export interface EmbeddedSource extends Unembedded {
+  vector: readonly number[];
+}
+
 /** A model that processes of this house embed with, or did. */
 export interface KnownEmbeddingModel {
   model: string;

@@ -3,6 +3,8 @@ import type { ErrorCode } from "@luminora/kernel";
 import type { Fact, ObservedFact, SearchedCorpus, SessionHits, SparedReason } from "@luminora/memory";
 import type { AffinityEvent, AffinityState, LedgerEntry, SessionMoods } from "@luminora/relationship";
 import type { TurnTrace } from "../turn-trace.ts";
+import type { EmbeddingModelStore } from "./embedding-model-store.ts";
+import type { EmbeddingStore } from "./embedding-store.ts";
 import type {
   Bond,
   BookedEntry,
@@ -10,8 +12,6 @@ import type {
   EffectStatus,
   Episode,
   FailedEffect,
-  FoundVector,
-  KnownEmbeddingModel,
   Lease,
   Message,
   MoodVerdict,
@@ -20,7 +20,6 @@ import type {
   Session,
   Turn,
   TurnState,
-  Unembedded,
 } from "./entities.ts";
 import type { ModelAttempt } from "./models.ts";
 import type { UsageStore } from "./usage-store.ts";
@@ -107,8 +106,9 @@ export interface MessageStore {
     options: { exceptTurn: string | null },
   ): Promise<{ sessions: SessionHits[]; corpus: SearchedCorpus }>;
   /**
-   * Messages of a bond by their place or id, and the few of a time that say most, each once and in no order, as far as they exist. With the similarity to `near`,
-   * -1..1, of those that were not asked for by id; null where there is no vector of its model.
+   * Messages of a bond by their place or id, and the few of a time that say most, each once and in no order, as far as they
+   * exist. With the similarity to `near`, -1..1, of those that were not asked for by id; null where there is no vector of its
+   * model.
    */
   recalled(
     bond: Bond,
@@ -227,50 +227,6 @@ export interface EpisodeStore {
   record(bond: Bond, turnId: string, episode: Episode): Promise<void>;
   list(bond: Bond, limit: number): Promise<Episode[]>;
   listOfUser(tenantId: string, userId: string, limit: number): Promise<(Episode & { personalityId: string })[]>;
-}
-
-export interface EmbeddingStore {
-  /** False without pgvector: recall is lexical then. */
-  readonly searchable: boolean;
-  missing(bond: Bond, turnId: string, model: string): Promise<Unembedded[]>;
-  /** Ids of up to `limit` sources of a user that other models have embedded and `model` has not. */
-  behind(user: UserKey, model: string, limit: number): Promise<string[]>;
-  /** Which of these sources are still there and have no vector of `model`. */
-  missingAmong(user: UserKey, model: string, ids: readonly string[]): Promise<Unembedded[]>;
-  /** Deletes the vectors of these sources, of every model. */
-  forget(tenantId: string, sourceIds: readonly string[]): Promise<void>;
-  /** Keeps vectors that are there already as they are. An empty one says that the model refuses this text. */
-  put(
-    user: UserKey,
-    model: string,
-    vectors: readonly (Unembedded & { vector: readonly number[] })[],
-    now: Date,
-  ): Promise<void>;
-  /** The nearest vectors of a bond under one model, best first: the `limit` that share most signs with `vector`. */
-  search(bond: Bond, model: string, vector: readonly number[], limit: number): Promise<FoundVector[]>;
-}
-
-/** Which models embed, and whose vectors serve whom. */
-export interface EmbeddingModelStore {
-  /**
-   * A process embeds with this model. One that nobody has embedded with since `inUseSince` counts as taken into use now, and
-   * the others are complete no more.
-   */
-  announce(model: Pick<KnownEmbeddingModel, "model" | "dimension">, now: Date, inUseSince: Date): Promise<void>;
-  list(): Promise<KnownEmbeddingModel[]>;
-  /** The model whose vectors are complete for a user, so that recall searches them; null when none is known to be. */
-  serving(user: UserKey): Promise<string | null>;
-  serve(user: UserKey, model: string | null): Promise<void>;
-  /** Users whom another model serves, or none, in the order of their keys, from the one after `after` on. */
-  servedOtherwise(model: string, after: UserKey | null, limit: number): Promise<UserKey[]>;
-  /** Users by the model that serves them. */
-  countServed(): Promise<{ model: string | null; users: number }[]>;
-  /** Marks the moment from which a model serves everybody, unless it is marked. */
-  complete(model: string, now: Date): Promise<void>;
-  /** Deletes the vectors of all other models of these users, where `model` serves them; how many. */
-  retireVectors(users: readonly UserKey[], model: string): Promise<number>;
-  /** Forgets a model that has no vectors any more. */
-  retire(model: string): Promise<void>;
 }
 
 export interface ApiKeyStore {
