@@ -1,4 +1,4 @@
-import { estimateTokens } from "@luminora/memory";
+import { estimateTokens, fitting } from "@luminora/memory";
 import type { Deps } from "./deps.ts";
 import type { Bond } from "./ports/entities.ts";
 import { type Recollection, recall } from "./recall.ts";
@@ -28,14 +28,8 @@ export async function recallFor(
 ): Promise<{ mode: Recollection["mode"]; reason: string | null; memories: RecalledMemory[] }> {
   const { ranked, mode, reason } = await recall(deps, bond, query, { exceptTurn: null, except: new Set(), signal });
   const touched = ranked.filter(({ score }) => score > 0).slice(0, limit);
-  let left = tokens ?? Number.POSITIVE_INFINITY;
-  const affordable = touched.filter(({ text }) => {
-    const cost = estimateTokens(text);
-    if (cost > left) return false;
-    left -= cost;
-    return true;
-  });
-  const memories = affordable.map(({ kind, id, text, at, score, lexical, vector }) => ({
+  const { taken } = fitting(touched, ({ text }) => estimateTokens(text), tokens ?? Number.POSITIVE_INFINITY);
+  const memories = taken.map(({ kind, id, text, at, score, lexical, vector }) => ({
     kind,
     id,
     text,

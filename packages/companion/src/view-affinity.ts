@@ -1,4 +1,5 @@
 import { LuminoraError } from "@luminora/kernel";
+import { levelAbove } from "@luminora/relationship";
 import { affinityNow } from "./affinity-of.ts";
 import type { Deps } from "./deps.ts";
 import type { BookedEntry } from "./ports/entities.ts";
@@ -76,10 +77,7 @@ async function affinityWithSilence(
   const { personality } = personalities.get(bond.personalityId);
   const { state, entries } = affinityNow(personality, await storage.affinities.find(bond), clock());
   const { points, level } = state;
-  const rising = personality.hierarchical_config.relationship_levels.toSorted(
-    (a, b) => a.affinity_range[0] - b.affinity_range[0],
-  );
-  const above = rising[rising.findIndex(({ name }) => name === level) + 1];
+  const above = levelAbove(personality.hierarchical_config.relationship_levels, level);
   return {
     personality: bond.personalityId,
     points,

@@ -19,6 +19,7 @@ export {
 } from "./fact.ts";
 export { factText, renderFact } from "./fact-text.ts";
 export { asSpoken, fenceAsData } from "./fence-as-data.ts";
+export { fitting } from "./fitting.ts";
 export { foldFacts } from "./fold-facts.ts";
 export { isSecret } from "./is-secret.ts";
 export { lexicalScores } from "./lexical-scores.ts";

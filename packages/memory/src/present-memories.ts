@@ -3,6 +3,7 @@ import { ageInWords } from "./age-in-words.ts";
 import { estimateTokens } from "./estimate-tokens.ts";
 import { renderFact } from "./fact-text.ts";
 import { dataLine } from "./fence-as-data.ts";
+import { fitting } from "./fitting.ts";
 import type { RankedMemory } from "./rank-memories.ts";
 
 /** A memory as it goes into a prompt. */
@@ -25,29 +26,19 @@ export function presentMemories(
   ranked: readonly RankedMemory[],
   { now, tokenBudget }: { now: number; tokenBudget: number },
 ): { used: PresentedMemory[]; dropped: DroppedMemory[] } {
-  const used: PresentedMemory[] = [];
-  const dropped: DroppedMemory[] = [];
-  let left = tokenBudget;
-  for (const { kind, id, text, at, score, role, fact } of ranked) {
-    const memory = {
-      kind,
-      id,
-      text,
-      at,
-      age: ageInWords(now - at),
-      score: round(score),
-      ...(role && { role }),
-      ...(fact && { fact }),
-    };
-    const cost = estimateTokens(`${dataLine(renderMemory(memory))}\n`);
-    if (cost > left) {
-      dropped.push({ kind, id, reason: "budget" });
-      continue;
-    }
-    left -= cost;
-    used.push(memory);
-  }
-  return { used, dropped };
+  const memories = ranked.map(({ kind, id, text, at, score, role, fact }) => ({
+    kind,
+    id,
+    text,
+    at,
+    age: ageInWords(now - at),
+    score: round(score),
+    ...(role && { role }),
+    ...(fact && { fact }),
+  }));
+  const costOf = (memory: PresentedMemory) => estimateTokens(`${dataLine(renderMemory(memory))}\n`);
+  const { taken, leftOut } = fitting(memories, costOf, tokenBudget);
+  return { used: taken, dropped: leftOut.map(({ kind, id }) => ({ kind, id, reason: "budget" })) };
 }
 
 /**

@@ -41,9 +41,10 @@ const TIMELY = 0.2;
  * Joins the legs of a hybrid search, best first. Each leg is scaled to 0..1 over the candidates (min-max; what it did not
  * find counts as its worst) and the two are added, `lexicalWeight` (0..1, default .6) to the words and the rest to the vectors.
  * A leg that found nothing at all is left out. To this match a message adds what its session is about, and loses half when
- * the question names the other `speaker`; what was said or happened `during` the time asked for gains: that is its relevance. Then `score = relevance × importance × recency`, gently: what
- * matters least keeps half of its relevance, and what matters most comes to that with age, so that what matches is never buried
- * under what is new. The same memory found by both legs is one candidate; of several with the same text the best stays.
+ * the question names the other `speaker`; what was said or happened `during` the time asked for gains: that is its relevance.
+ * Then `score = relevance × importance × recency`, gently: what matters least keeps half of its relevance, and what matters most
+ * comes to that with age, so that what matches is never buried under what is new. The same memory found by both legs is one
+ * candidate; of several with the same text the best stays.
  * `now` is in epoch milliseconds.
  */
 export function rankMemories(

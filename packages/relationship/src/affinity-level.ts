@@ -54,6 +54,12 @@ export function topOfLevelBelow(levels: readonly AffinityLevel[], current: strin
   return level === rising[0] ? points : Math.min(points, firstPoint(level) - 1);
 }
 
+/** The level that follows the one named `current`; undefined above the highest. */
+export function levelAbove<Level extends AffinityLevel>(levels: readonly Level[], current: string): Level | undefined {
+  const rising = inRisingOrder(levels);
+  return rising[rising.findIndex(({ name }) => name === current) + 1];
+}
+
 function inRisingOrder<Level extends AffinityLevel>(levels: readonly Level[]): readonly Level[] {
   return levels.toSorted((a, b) => firstPoint(a) - firstPoint(b));
 }

@@ -1,5 +1,5 @@
 export type { AffinityEvent, SetEvent, TurnEvent } from "./affinity-event.ts";
-export { type AffinityLevel, levelOf, nextLevel } from "./affinity-level.ts";
+export { type AffinityLevel, levelAbove, levelOf, nextLevel } from "./affinity-level.ts";
 export { type AffinityRules, DEFAULT_AFFINITY_RULES, type RuleName } from "./affinity-rules.ts";
 export { type AffinityState, follows, initialAffinity } from "./affinity-state.ts";
 export { type AffinityFold, decayedAffinity } from "./decayed-affinity.ts";
