@@ -4,7 +4,7 @@ import { complimentGrade } from "./compliment.ts";
 import { disclosureIn } from "./disclosure.ts";
 import { insultGrade } from "./insult.ts";
 import { jokeGrade } from "./joke.ts";
-import { saidClauses } from "./said-clauses.ts";
+import { ownClauses, saidClauses } from "./said-clauses.ts";
 import { sharedPastGrade } from "./shared-past.ts";
 import { mentionsDisliked, mentionsLiked } from "./topics.ts";
 
@@ -17,13 +17,14 @@ type Interaction = Judgement["interaction"];
  * Diego, 28, I love Naruto" introduces and confides nothing.
  */
 export function readInteraction(personality: Personality, message: string): Interaction {
-  const clauses = saidClauses(message);
+  const told = saidClauses(message);
+  const clauses = ownClauses(told);
   const of = (kind: Interaction["kind"], grade: number | null): Interaction | null =>
     grade === null ? null : { kind, grade };
 
   return (
     of("insult", insultGrade(clauses)) ??
-    of("shares_personal", disclosureIn(clauses)?.grade ?? null) ??
+    of("shares_personal", disclosureIn(told)?.grade ?? null) ??
     of("recalls_shared_past", sharedPastGrade(clauses)) ??
     of("mentions_disliked", mentionsDisliked(personality, clauses) ? 1 : null) ??
     of("compliment", complimentGrade(clauses)) ??

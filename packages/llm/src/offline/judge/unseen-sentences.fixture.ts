@@ -1,12 +1,4 @@
-import type { LabelledSentence } from "./labelled-sentences.fixture.ts";
-
-type ByKind = Readonly<Partial<Record<LabelledSentence["kind"], readonly string[]>>>;
-
-function labelled(byKind: ByKind): LabelledSentence[] {
-  return Object.entries(byKind).flatMap(([kind, texts]) =>
-    texts.map((text) => ({ text, kind: kind as LabelledSentence["kind"] })),
-  );
-}
+import { type LabelledSentence, labelled } from "./labelled-sentence.fixture.ts";
 
 /** English and Spanish chat as people type it, labelled for Alicia before the rules had seen it. */
 export const UNSEEN_SENTENCES: readonly LabelledSentence[] = labelled({
