@@ -5,4 +5,5 @@ export type { Diagnostic, Personality, PersonalityTemplate, RelationshipLevel } 
 export { personalityJsonSchema } from "./personality-json-schema.ts";
 export { renderSystemPrompt } from "./prompt/render-system-prompt.ts";
 export type { AdvancedParameters } from "./schema/advanced-parameters.ts";
+export { reportIn } from "./sense/reported-speech.ts";
 export { type SensedMood, senseMood } from "./sense/sense-mood.ts";

@@ -1,3 +1,4 @@
+import { reportIn } from "@luminora/personality";
 import { spelledOut } from "./spelled-out.ts";
 
 /** Longer messages are judged by their start: what moves her is said at once, and the time stays bounded. */
@@ -17,16 +18,6 @@ const SENTENCE = /[^.!?…\n]+[.!?…]*/gu;
 const CLAUSE_END = /[,;:()–—¿¡]|\s-\s|\b(?:but|because|pero|porque)\b/iu;
 const QUESTION_HEAD =
   /^(?:(?:and|but|so|y|pero) )?(?:do|does|did|are|is|was|were|am|can|could|would|will|should|what|who|whose|where|when|why|how|which|que|quien|donde|cuando|como|cual|por que|crees|sabes) /u;
-/** Up to here the user speaks; what follows is the word of whoever is no "I", "you" or "we". */
-const REPORTS = new RegExp(
-  [
-    "\\b(?:says|thinks|believes|claims|reckons|insists)\\b",
-    "(?<!\\b(?:i|you|we|anyone|anybody|someone)(?: (?:have|had|never|not|just|already|once|would|ever|only|also|really|did|always|should))*) (?:said|told|thought|tells|yelled|screamed|wrote|texted|(?:called|calls)(?= (?:me|you|him|her|us|them)\\b))\\b",
-    "\\b(?:they|people|everyone|everybody) (?:\\w+ )?(?:say|think|call)\\b",
-    "\\b(?:dice|dicen|dijo|dijeron|decia|decian|cree|creen|piensa|piensan|opina|opinan|(?:ha|han) dicho|(?:me|te|le|nos) (?:llamo|llama|llaman|llamaron))\\b",
-  ].join("|"),
-  "u",
-);
 /** What follows is nobody's word: it is only thought of. */
 const SUPPOSES = /\b(?:if|imagine|suppose|what if|imagina|ojala(?! te (?:mueras|pudras)))\b/u;
 
@@ -54,9 +45,9 @@ export function saidClauses(message: string): SaidClause[] {
       const supposed = whole.search(SUPPOSES);
       const text = supposed < 0 ? whole : whole.slice(0, supposed).trim();
       const asked = asks && (opened || QUESTION_HEAD.test(`${text} `));
-      const report = reported ? null : REPORTS.exec(text);
-      const own = report === null ? text : text.slice(0, report.index).trim();
-      const others = report === null ? "" : text.slice(report.index + report[0].length).trim();
+      const report: ReturnType<typeof reportIn> = reported ? null : reportIn(text);
+      const own = report === null ? text : text.slice(0, report.start).trim();
+      const others = report === null ? "" : text.slice(report.end).trim();
       if (own !== "") clauses.push({ text: own, asked, reported });
       reported ||= report !== null;
       if (others !== "") clauses.push({ text: others, asked, reported });
