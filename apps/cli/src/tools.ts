@@ -7,6 +7,8 @@ import { embeddings } from "./tools/embeddings.ts";
 import { failed } from "./tools/failed.ts";
 import { forget } from "./tools/forget.ts";
 import { migrate } from "./tools/migrate.ts";
+import { personalityLint } from "./tools/personality-lint.ts";
+import { personalityTest } from "./tools/personality-test.ts";
 import { rebuild } from "./tools/rebuild.ts";
 import { redriveFailed } from "./tools/redrive.ts";
 
@@ -15,6 +17,8 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   migrate,
   "models check": checkModelsTool,
   "keys create": createKey,
+  "personality lint": personalityLint,
+  "personality test": personalityTest,
   budget,
   failed,
   redrive: redriveFailed,
@@ -34,7 +38,7 @@ export function findTool(words: readonly string[]): { tool: Tool; args: string[]
 }
 
 export function toolsUsage(): string {
-  const lines = Object.entries(TOOLS).map(([name, { summary }]) => `  ${name.padEnd(12)} ${summary}`);
+  const lines = Object.entries(TOOLS).map(([name, { summary }]) => `  ${name.padEnd(16)} ${summary}`);
   return `Looks after a Luminora.
 
   npm run luminora -- COMMAND [options]

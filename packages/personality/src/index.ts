@@ -1,8 +1,15 @@
 export { type CompileState, compile } from "./compile.ts";
 export type { CompiledPersonality } from "./compiled-personality.ts";
+export type { Finding } from "./lint/finding.ts";
+export { lintPersonality } from "./lint/lint-personality.ts";
 export { parsePersonality } from "./parse-personality.ts";
 export type { Diagnostic, Personality, PersonalityTemplate, RelationshipLevel } from "./personality.ts";
 export { personalityJsonSchema } from "./personality-json-schema.ts";
 export { renderSystemPrompt } from "./prompt/render-system-prompt.ts";
+export { parseScenarios } from "./scenarios/parse-scenarios.ts";
+export { type Mismatch, runScenario } from "./scenarios/run-scenario.ts";
+export { scenarioJsonSchema } from "./scenarios/scenario-json-schema.ts";
+export type { Scenario } from "./scenarios/scenario-schema.ts";
 export type { AdvancedParameters } from "./schema/advanced-parameters.ts";
+export { reportIn } from "./sense/reported-speech.ts";
 export { type SensedMood, senseMood } from "./sense/sense-mood.ts";

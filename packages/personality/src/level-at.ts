@@ -3,7 +3,7 @@ import type { Personality, RelationshipLevel } from "./personality.ts";
 
 /**
  * The level that holds the points. A level begins at its first point and lasts until the next one begins, so that a file whose
- * ranges leave gaps or overlap (it gets warnings) still has exactly one level for every number; below all of them it is the lowest.
+ * ranges leave gaps or overlap (the linter warns of it) still has exactly one level for every number; below all of them it is the lowest.
  */
 export function levelAt(personality: Personality, points: number): RelationshipLevel {
   const rising = personality.hierarchical_config.relationship_levels.toSorted(

@@ -2,7 +2,6 @@ import { canonicalHash, LuminoraError } from "@luminora/kernel";
 import { deepFreeze } from "./deep-freeze.ts";
 import { explainIssue, toDiagnostics } from "./issue-diagnostics.ts";
 import type { PersonalityTemplate } from "./personality.ts";
-import { personalityWarnings } from "./personality-warnings.ts";
 import { personalityFileSchema } from "./schema/personality-schema.ts";
 
 const ID = /^[a-z][a-z0-9_-]*$/;
@@ -33,6 +32,5 @@ export function parsePersonality(id: string, json: unknown): PersonalityTemplate
     id,
     personality,
     fingerprint: canonicalHash({ id, personality }),
-    warnings: personalityWarnings(personality),
   });
 }

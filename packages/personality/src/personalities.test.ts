@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compile } from "./compile.ts";
+import { lintPersonality } from "./lint/lint-personality.ts";
 import type { PersonalityTemplate } from "./personality.ts";
 import { renderSystemPrompt } from "./prompt/render-system-prompt.ts";
 import { PARAMETER_NAMES } from "./schema/advanced-parameters.ts";
@@ -12,8 +13,8 @@ describe.each(Object.entries(SHIPPED))("%s", (_id, template) => {
   const moods = Object.keys(mood_config.moods);
   const others = moods.filter((mood) => mood !== mood_config.default_mood);
 
-  it("has no warnings", () => {
-    expect(template.warnings).toEqual([]);
+  it("lints clean", () => {
+    expect(lintPersonality(template, { tokens: 1_200, tokensOf: (text) => text.length / 3 })).toEqual([]);
   });
 
   it("is rich: five levels, seven moods or more, samples that vary, tastes", () => {

@@ -1,13 +1,16 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
 import published from "../../../personalities/personality.schema.json" with { type: "json" };
+import scenarios from "../../../personalities/scenarios.schema.json" with { type: "json" };
 import { personalityJsonSchema } from "./personality-json-schema.ts";
+import { scenarioJsonSchema } from "./scenarios/scenario-json-schema.ts";
 import { minimalPersonality } from "./testing/minimal-personality.ts";
 
-it("is what personalities/personality.schema.json publishes", () => {
-  expect(published, "run packages/personality/scripts/write-json-schema.ts").toEqual(
-    JSON.parse(JSON.stringify(personalityJsonSchema())),
-  );
+it.each([
+  ["personality.schema.json", published, personalityJsonSchema()],
+  ["scenarios.schema.json", scenarios, scenarioJsonSchema()],
+])("is what personalities/%s publishes", (_file, there, made) => {
+  expect(there, "run packages/personality/scripts/write-json-schema.ts").toEqual(JSON.parse(JSON.stringify(made)));
 });
 
 it("accepts what the parser accepts and refuses unknown keys", () => {
@@ -18,6 +21,7 @@ it("accepts what the parser accepts and refuses unknown keys", () => {
 
 it("explains every field", () => {
   expect(unexplained(personalityJsonSchema(), "")).toEqual([]);
+  expect(unexplained(scenarioJsonSchema(), "")).toEqual([]);
 });
 
 function unexplained(schema: unknown, path: string): string[] {

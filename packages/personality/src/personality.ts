@@ -15,7 +15,7 @@ export type Modifiers = RelationshipLevel["modifiers"];
 export interface Diagnostic {
   /** Where in the file, such as `mood_config.moods.shy`; empty for the file as a whole. */
   readonly path: string;
-  /** What is wrong and how to mend it. */
+  /** What is wrong; of a file that is not valid also how to mend it. */
   readonly message: string;
 }
 
@@ -26,6 +26,4 @@ export interface PersonalityTemplate {
   readonly personality: Personality;
   /** SHA-256 over id and content, as 64 hex digits: equal templates have equal fingerprints, whatever the order of keys in the file. */
   readonly fingerprint: string;
-  /** What is allowed but looks like a mistake. */
-  readonly warnings: readonly Diagnostic[];
 }

@@ -9,6 +9,7 @@ export {
   httpEnvironment,
 } from "./companion-environment.ts";
 export { embeddingGauge } from "./embedding-gauge.ts";
+export { loadPersonality, loadScenarios, personalityFiles } from "./load-personalities.ts";
 export { isLoopback, namesLoopback } from "./loopback.ts";
 export { metricsListener } from "./metrics-listener.ts";
 export { numberWithin } from "./number-within.ts";

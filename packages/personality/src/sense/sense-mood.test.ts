@@ -65,6 +65,25 @@ describe("Alicia", () => {
   });
 });
 
+describe("what others said", () => {
+  it.each([
+    "My mom says you're stupid",
+    "everyone thinks you're boring",
+    "Mi hermano dice que eres tonta",
+    "he told me he said i hate you to her",
+  ])("%j is nothing done to her", (message) => {
+    expect(senseMood(alicia, message)).toBeNull();
+  });
+
+  it.each([
+    ["I told you that you're stupid", "sad"],
+    ["My mom says hi. You're stupid", "sad"],
+    ["she told me my dog passed away", "concerned"],
+  ])("%j moves her", (message, mood) => {
+    expect(senseMood(alicia, message)?.mood).toBe(mood);
+  });
+});
+
 describe("a trigger", () => {
   it.each([
     ["cat", "I have a cat.", true],

@@ -1,6 +1,7 @@
 import type { Personality } from "../personality.ts";
 import { foldText, SENSED_LENGTH } from "./fold-text.ts";
 import { isNegated } from "./negation.ts";
+import { isReported } from "./reported-speech.ts";
 import { type TriggerMatcher, triggerMatcher } from "./trigger-matcher.ts";
 
 /** A mood that a message brought about, and the trigger that did it, as the file has it. */
@@ -12,7 +13,7 @@ export interface SensedMood {
 /**
  * What the message does to her at once, by the personality's own triggers in all their languages; null when nothing does.
  * The longest match decides, since it is the most specific ("my dog died" over "haha"); of equally long ones the first in the file.
- * Negated matches don't count. Only the first 1,000 characters are looked at, and patterns that could be slow never get into a
+ * Negated matches don't count, nor what others are told to have said of her. Only the first 1,000 characters are looked at, and patterns that could be slow never get into a
  * template, so the time is bounded whatever the message.
  */
 export function senseMood(personality: Personality, message: string): SensedMood | null {
@@ -37,8 +38,8 @@ function longestMatch(text: string, matcher: TriggerMatcher): number {
   if (matcher.literal !== null && !text.includes(matcher.literal)) return 0;
   let longest = 0;
   for (const { 0: matched, index } of text.matchAll(matcher.pattern)) {
-    const negated = isNegated(text, { start: index, end: index + matched.length }, matcher);
-    if (!negated) longest = Math.max(longest, matched.length);
+    const match = { start: index, end: index + matched.length };
+    if (!isNegated(text, match, matcher) && !isReported(text, match)) longest = Math.max(longest, matched.length);
   }
   return longest;
 }

@@ -3,7 +3,7 @@ import { complimentGrade } from "../judge/compliment.ts";
 import { type DisclosureKind, disclosureIn } from "../judge/disclosure.ts";
 import { insultGrade } from "../judge/insult.ts";
 import { readEmotion } from "../judge/read-emotion.ts";
-import { saidClauses } from "../judge/said-clauses.ts";
+import { ownClauses, saidClauses } from "../judge/said-clauses.ts";
 
 /** Why a message may be worth remembering. */
 export interface Moment extends Pick<EpisodeDraft, "type" | "importance" | "sentiment"> {
@@ -31,12 +31,13 @@ const STRONG_EMOTION = 3;
  * a new job 7.5, an insult 7, a sad evening 6, praise 5.
  */
 export function memorableMoment(message: string): Moment | null {
-  const clauses = saidClauses(message);
+  const told = saidClauses(message);
+  const clauses = ownClauses(told);
   const insult = insultGrade(clauses);
   if (insult !== null) {
     return { label: "A conflict", type: "conflict", sentiment: "negative", importance: CONFLICT[insult] ?? 0 };
   }
-  const disclosure = disclosureIn(clauses);
+  const disclosure = disclosureIn(told);
   if (disclosure !== null) {
     const { base, ...moment } = DISCLOSED[disclosure.kind];
     return { ...moment, importance: base + disclosure.grade };

@@ -37,21 +37,21 @@ const PATTERNS: readonly (readonly [number, RegExp])[] = [
   [
     2,
     new RegExp(
-      `\\byour \\w+(?: \\w+)? (?:is|are|sounds?|looks?) (?:\\w+ and )?${HOW}${PRAISE}\\b|\\btu \\w+ es ${HOW_ES}(?:${GOOD_ES})\\b`,
+      `\\byour \\w+(?: \\w+)? (?:is|are|sounds?|looks?) (?:\\w+ and )?${HOW}${PRAISE}\\b|\\btus? \\w+ (?:es|son) ${HOW_ES}(?:${GOOD_ES})(?:e?s)?\\b`,
       "u",
     ),
   ],
   [
     2,
     new RegExp(
-      `\\byou have ${HOW}(?:${GOOD}|good|golden) (?:\\w+ )?(?:voice|smile|eyes|heart|laugh|hair|taste|personality|soul|mind|face|style|energy|sense of humor|way with words)\\b`,
+      `\\byou have ${HOW}(?:${GOOD}|good|golden) (?:\\w+ )?(?:way|presence|vibes?|aura|spirit|imagination|memory|sense of humour|voice|smile|eyes|heart|laugh|hair|taste|personality|soul|mind|face|style|energy|sense of humor|way with words)\\b`,
       "u",
     ),
   ],
   [
     2,
     new RegExp(
-      `\\btienes (?:una? |unos |el |la )?(?:\\w+ )?(?:sonrisa|voz|ojos|corazon|risa|pelo|mirada) (?:${HOW_ES})(?:${GOOD_ES}|preciosos|bonitos|hermosos|de oro)\\b`,
+      `\\btienes (?:una? |unos |el |la )?(?:\\w+ )?(?:sonrisa|voz|ojos|corazon|risa|pelo|mirada) (?:${HOW_ES})(?:(?:${GOOD_ES})(?:e?s)?|de oro|enorme|muy grande|grande)\\b`,
       "u",
     ),
   ],
@@ -63,7 +63,7 @@ const PATTERNS: readonly (readonly [number, RegExp])[] = [
   [2, /\bi (?:(?:really|do|so|also|kinda) )*(?:like) (?:you|u)(?: so much| a lot| very much)?$/u],
   [
     2,
-    /\bme (?:gustas|encantas|caes (?:muy )?bien)\b|\bme (?:gustan?|encantan?) (?:tus? \w+|(?:hablar|charlar|estar) contigo|como eres)\b/u,
+    /\bme (?:gustas|encantas|caes (?:muy |super |tan |re )?(?:bien|genial))\b|\bme (?:encanta|gusta) (?:como|la forma en que) (?:me |te )?(?:\w+[ae]s|eres)\b|^que bien (?:te )?\w{2,}[ae]s$|\bme (?:gustan?|encantan?) (?:tus? \w+|(?:hablar|charlar|estar) contigo|como eres)\b/u,
   ],
   [
     2,
@@ -79,6 +79,18 @@ const PATTERNS: readonly (readonly [number, RegExp])[] = [
   ],
   [
     2,
+    new RegExp(
+      `\\byou (?:always |really )?(?:give|tell|write|make|sing|share|have|come up with) (?:me )?${HOW}(?:${GOOD}|good) (?:\\w+ )?(?:advice|answers?|stor(?:y|ies)|jokes?|poems?|songs?|hugs?|ideas?|company|points?)\\b`,
+      "u",
+    ),
+  ],
+  [2, new RegExp(`\\b(?:that|this|it) (?:is|was) ${HOW}(?:${GOOD}) of you\\b`, "u")],
+  [
+    2,
+    /\byou always (?:know (?:what|how) to|cheer me|listen|understand|get me|have time)\b|\byou (?:really |just )?(?:get|understand) me\b|\bsiempre (?:sabes (?:que|como)|me (?:escuchas|entiendes|animas|haces))\b|\bme entiendes (?:tan |muy )?bien\b/u,
+  ],
+  [
+    2,
     /^(?:hey |hi |hello |good morning |hola )?(?:beautiful|gorgeous|cutie|sweetie|sweetheart|angel|guapa|preciosa|hermosa|bonita)$/u,
   ],
   [
@@ -90,15 +102,20 @@ const PATTERNS: readonly (readonly [number, RegExp])[] = [
 const ASKED_PRAISE =
   /^(?:has (?:anyone|anybody|someone)|did (?:i|anyone|anybody)|did you know|do you know|have i) (?:ever )?(?:told? you|tell you|that|mention)?/u;
 
+/** Praise that is a negation itself. */
+const NOBODY_LIKE_HER =
+  /\b(?:nobody|no one|noone|none|not anyone) (?:else )?(?:is |\w+s me |makes me \w+ |listens )?(?:like|the way|as well as) you\b|\b(?:no hay|nadie me \w+|no conozco a) (?:nadie )?como tu\b/u;
+
 /** How warmly the user praises her: 1..3, or null. */
 export function complimentGrade(clauses: readonly SaidClause[]): number | null {
   const grades = clauses
     .filter(({ text, asked }) => !asked || ASKED_PRAISE.test(text) || /^(?:how|what an?|que) /u.test(text))
-    .flatMap(({ text }) =>
-      PATTERNS.flatMap(([grade, pattern]) => {
+    .flatMap(({ text }) => [
+      ...PATTERNS.flatMap(([grade, pattern]) => {
         const found = pattern.exec(text);
         return found === null || isNegatedAt(text, found.index) ? [] : [grade];
       }),
-    );
+      ...(NOBODY_LIKE_HER.test(text) ? [2] : []),
+    ]);
   return grades.length === 0 ? null : Math.max(...grades);
 }

@@ -68,9 +68,32 @@ const RULES: readonly Rule[] = [
     "trouble",
     3,
     new RegExp(
-      `\\b(?:i|my (?:\\w+ )?${DEAR}|${OURS} \\w+|mi \\w+) (?:(?:just|also|really|still|recently) )*(?:has|have|had|have got|suffers? from|suffering from|struggles? with|(?:was|were|am|is|been|have been|has been) diagnosed with|tiene|tuvo|tengo|sufro|sufre|sufre de|sufro de) (?:\\w+ )?(?:${ILL})\\b`,
+      `\\b(?:i|my (?:\\w+ )?${DEAR}|${OURS} \\w+|mi \\w+|(?<=^|\\by )(?=(?:tengo|tuve|sufro|padezco)\\b)|yo) ?(?:(?:just|also|really|still|recently) )*(?:has|have|had|have got|suffers? from|suffering from|struggles? with|(?:was|were|am|is|been|have been|has been) diagnosed with|tiene|tuvo|tengo|tuve|padezco|sufro|sufre|sufre de|sufro de) (?:\\w+ )?(?:${ILL})\\b|\\b(?:got|was|were|been|am|is) diagnosed with\\b|\\b(?:me|le|nos) (?:han |ha )?diagnostic(?:ado|aron|o)\\b|\\b(?:por|con|de) (?:la |mi )?(?:ansiedad|depresion)\\b|\\bmy (?:anxiety|depression|ptsd|trauma|addiction|eating disorder)\\b`,
       "u",
     ),
+  ],
+  [
+    "trouble",
+    3,
+    new RegExp(
+      `\\b(?:my|our|mi) (?:\\w+ )?${DEAR} (?:\\w+ )?(?:hits?|beats?|abuses?|humiliates?|drinks too much|is an? (?:alcoholic|addict)|is in (?:jail|prison|rehab)|(?:stopped|quit) (?:talking|speaking) to me|does not (?:talk|speak) to me|dejo de hablarme|(?:me|nos|la|le) (?:pega|maltrata|grita|insulta|humilla|engana|pegaba|maltrataba)|no me habla|bebe (?:mucho|demasiado)|esta en la carcel)\\b`,
+      "u",
+    ),
+  ],
+  [
+    "trouble",
+    3,
+    /\bme (?:han )?(?:echado|echaron|despidieron) (?:de|del) \w+|\b(?:suspendi|he suspendido) (?:todo|todas|el curso|otra vez)\b|\bllevo (?:\w+ ){1,2}(?:sin (?:dormir|comer|salir)|llorando|fatal)\b|\bi cannot (?:pay|afford) (?:my|the|our) (?:rent|mortgage|bills)\b|\bno (?:llego a fin de mes|puedo pagar el alquiler)\b/u,
+  ],
+  [
+    "confession",
+    3,
+    /\bi (?:am|have been) (?:in (?:therapy|rehab|recovery)|on antidepressants|seeing a therapist|clean (?:for|since)|sober (?:for|since))\b|\bvoy (?:al psicologo|a terapia)\b|\btomo antidepresivos\b|\bi (?:grew up in foster care|was adopted|never knew my (?:father|mother|dad|mom|parents))\b/u,
+  ],
+  [
+    "feeling",
+    2,
+    /\b(?:it|that|which) (?:really )?(?:scares|terrifies|haunts|breaks) (?:me|my heart)\b(?! when)|\bme da (?:mucha |tanta )?verguenza\b|\bsoy (?:un|una) (?:fracas\w+|carga|desastre)\b/u,
   ],
   [
     "trouble",
@@ -98,7 +121,7 @@ const RULES: readonly Rule[] = [
   [
     "confession",
     3,
-    /\bi (?:cheated on|lied to|have been lying to|stole from|betrayed|hurt|hit) (?:my|him|her|them|someone|somebody|everyone)\b|\bi (?:regret|am ashamed of|feel guilty|cannot forgive myself)\b|\bi used to (?:cut|hurt|harm|starve|hate) myself\b|\bme arrepiento\b/u,
+    /\bi (?:cheated on|lied to|have been lying to|stole from|betrayed|hurt|hit) (?:my|him|her|them|someone|somebody|everyone)\b|\bi (?:regret(?! (?:\w+ )?\w+ing you)|am ashamed of|feel guilty|cannot forgive myself)\b|\bi used to (?:cut|hurt|harm|starve|hate) myself\b|\bme arrepiento\b/u,
   ],
   [
     "feeling",
@@ -144,7 +167,7 @@ const RULES: readonly Rule[] = [
   [
     "achievement",
     2,
-    /\bwe (?:just |finally )?won (?:the|a|our)\b|\bi (?:just |finally )*(?:did|made) it\b|\bfirst place\b|\bi am (?:\d+ \w+|\w+ \w+|finally) (?:sober|clean|cancer free)\b|\bme (?:dieron|han dado) (?:el|la|un|una) (?:trabajo|puesto|beca|plaza|ascenso|premio)\b|\b(?:he )?(?:aprobe|aprobado|consegui|conseguido|gane|ganado) (?:el|la|un|una|mi|todo|todas)\b/u,
+    /\bwe (?:just |finally )?won (?:the|a|our)\b|\b(?:i|we) (?:just |finally )+(?:did|made) it\b|\bfirst place\b|\bi am (?:\d+ \w+|\w+ \w+|finally) (?:sober|clean|cancer free)\b|\bme (?:dieron|han dado) (?:el|la|un|una) (?:trabajo|puesto|beca|plaza|ascenso|premio)\b|\b(?:he )?(?:aprobe|aprobado|consegui|conseguido|gane|ganado) (?:el|la|un|una|mi|todo|todas)\b/u,
   ],
 ];
 /** Negations themselves, so that none turns them off. */
@@ -152,29 +175,30 @@ const NEGATIVE_RULES: readonly Rule[] = [
   [
     "confession",
     4,
-    /\bi (?:have )?never (?:told|said|shared|admitted) (?:this |that |it )?(?:to )?(?:anyone|anybody|a soul|this)?\b|\bi have not told (?:anyone|anybody)\b|\b(?:nobody|no one|noone) (?:else )?knows (?:this|about|that|it|i)\b|\bnunca (?:se )?(?:lo|le|la) (?:\w+ )?(?:he )?(?:dicho|contado|dije|conte)\b|\bnunca (?:he contado|le he contado|conte)\b|\bnadie (?:lo )?sabe\b|\bno se lo (?:he )?(?:dicho|contado|dije) a nadie\b|\bnadie mas lo sabe\b/u,
+    /\bi (?:have )?never (?:told|said|shared|admitted) (?:this |that |it )?(?:to )?(?:anyone|anybody|a soul|this)?\b|\bi have not told (?:anyone|anybody)\b|\b(?:nobody|no one|noone) (?:else )?knows (?:this|about|that|it|i)\b|\b(?:nobody|no one|noone) else knows$|\b(?:do|did) not know how to tell (?:my|him|her|them)\b|\bno se como decir(?:selo|le)? a mi\b|\bnunca (?:se )?(?:lo|le|la) (?:\w+ )?(?:he )?(?:dicho|contado|dije|conte)\b|\bnunca (?:he contado|le he contado|conte)\b|\bnadie (?:lo )?sabe\b|\bno se lo (?:he )?(?:dicho|contado|dije) a nadie\b|\bnadie mas lo sabe\b/u,
   ],
   [
     "feeling",
     3,
-    /\b(?:nobody|no one) (?:\w+ )?(?:loves|likes|understands|wants|needs|cares about|would miss|notices) me\b|\bi (?:do not|dont) (?:want to (?:live|be here|exist)|have (?:any )?friends|have anyone|know how to go on)\b|\bi cannot (?:sleep (?:at night|anymore)|stop crying)\b|\bnadie me (?:quiere|entiende|escucha)\b|\bno (?:puedo mas|tengo amigos|tengo a nadie|paro de llorar|quiero vivir)\b/u,
+    /\b(?:nobody|no one) (?:\w+ )?(?:loves|likes|understands|wants|needs|cares about|would miss|notices) me\b(?! (?:like|as|the way) )|\bi (?:do not|dont) (?:want to (?:live|be here|exist)|have (?:any )?friends|have anyone|know how to go on)\b|\bi cannot (?:sleep (?:at night|anymore)|stop crying)\b|\bnadie me (?:quiere|entiende|escucha)\b(?! como)|\bno (?:puedo mas|tengo amigos|tengo a nadie|paro de llorar|quiero vivir)\b/u,
   ],
   ["feeling", 2, /\bi am not (?:okay|ok|doing well|doing good|well|happy (?:with|in) my)\b|\bno estoy bien\b/u],
 ];
 
 /**
  * What the user tells of their own life that one tells a friend; the strongest of several, or null. Losses, troubles, confessions,
- * low feelings and turning points are such; a name, an age, a trade, a pet or a taste is small talk and never counts.
+ * low feelings and turning points are such, losses and troubles also as somebody else told them; a name, an age, a trade, a pet or a taste is small talk and never counts.
  */
 export function disclosureIn(clauses: readonly SaidClause[]): Disclosure | null {
   let strongest: Disclosure | null = null;
-  for (const { text, asked } of clauses) {
+  for (const { text, asked, reported } of clauses) {
     for (const [kind, grade, pattern] of asked ? [] : RULES) {
+      if (reported && kind !== "loss" && kind !== "trouble") continue;
       const found = pattern.exec(text);
       if (found === null || isNegatedAt(text, found.index)) continue;
       if (grade > (strongest?.grade ?? 0)) strongest = { kind, grade };
     }
-    for (const [kind, grade, pattern] of NEGATIVE_RULES) {
+    for (const [kind, grade, pattern] of reported ? [] : NEGATIVE_RULES) {
       if (grade > (strongest?.grade ?? 0) && pattern.test(text)) strongest = { kind, grade };
     }
   }

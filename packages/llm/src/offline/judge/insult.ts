@@ -24,7 +24,7 @@ const PATTERNS: readonly (readonly [number, RegExp])[] = [
   ],
   [
     3,
-    /\b(?:fuck|screw|damn) (?:you|u|off)\b|\bgo to hell\b|\b(?:piss|bugger) off\b|\byou (?:disgust|sicken) me\b|\byou make me sick\b/u,
+    /\b(?:fuck|screw|damn) (?:you(?! (?:are|look|sound|really))|off)\b|\bgo to hell\b|\b(?:piss|bugger) off\b|\byou (?:disgust|sicken) me\b|\byou make me sick\b/u,
   ],
   [
     3,
@@ -54,24 +54,42 @@ const PATTERNS: readonly (readonly [number, RegExp])[] = [
   ],
   [
     2,
-    /\b(?:stupid|dumb|useless|worthless|fucking|shitty|pathetic|crappy) (?:bot|machine|program|ai|robot|chatbot|thing|companion|computer girl)\b/u,
+    /\b(?:stupid|dumb|useless|worthless|fucking|shitty|pathetic|crappy) (?:bot|machine|program|ai|robot|chatbot|thing|companion|computer girl)\b|\b(?:delete|uninstall) yourself\b/u,
   ],
   [
     2,
-    /\b(?:you|u) (?:really |just |totally |fucking )?(?:suck|stink|bore me|ruin everything|ruined everything|mean nothing|are nothing|are worse than)\b/u,
+    /\b(?:you|u) (?:really |just |totally |fucking )?(?:suck|stink|(?:bore|annoy|irritate|disappoint|repel) me|know nothing|understand nothing|ruin everything|ruined everything|mean nothing|are nothing|are worse than)\b/u,
   ],
   [2, /\bshut (?:the \w+ )?up\b|\bshut your (?:mouth|face)\b|\bstfu\b|\bcallate\b|\bcierra la boca\b/u],
   [
     2,
-    /\b(?:i am|im) (?:so |really )?(?:sick|tired) of you$|\b(?:worst|most useless) (?:friend|companion|girlfriend|bot|ai|app|person) (?:ever|of all)\b|\bget lost\b|\bgo away you\b/u,
+    /\b(?:i am|im) (?:so |really )?(?:sick|tired) of you$|\b(?:worst|most useless) (?:friend|companion|girlfriend|bot|chatbot|robot|ai|app|person|listener) (?:ever|of all|i (?:know|have))\b|\bget lost\b|\bgo away you\b/u,
   ],
   [
     2,
-    /\bla peor (?:amiga|companera|ia)\b|\b(?:estoy hart[oa] de ti|no vales nada|no sirves (?:para|de) nada|no hay quien te aguante|no te (?:soporto|aguanto))\b/u,
+    /\bla peor (?:amiga|companera|ia)\b|\b(?:estoy hart[oa] de ti|no vales nada|no sirves (?:para|de) nada|no hay quien te aguante|no te (?:soporto|aguanto))\b|\bme (?:tienes hart[oa]|aburres|irritas|das rabia|caes (?:fatal|mal|gord[oa]))\b|\bque (?:asco|pena|verguenza|lastima) das\b|\b(?:me )?das (?:mucho |mucha |tanto |tanta )?(?:asco|pena|lastima|verguenza|grima)\b|\b(?:pierdete|largate|que te calles|no me hables)\b/u,
   ],
   [
     1,
     /\byour (?:voice|face|personality|hair|art|singing|stories|company) (?:is|are) (?:so |really |very )?(?:annoying|ugly|awful|terrible|stupid|boring|horrible|disgusting)\b/u,
+  ],
+  [
+    2,
+    new RegExp(
+      `\\b(?:talking|chatting|speaking|listening) (?:to|with) you (?:is|was) ${HOW}(?:${BAD})\\b|\\b(?:hablar|charlar|chatear) contigo (?:es|fue) ${HOW_ES}(?:${BAD_ES})\\b`,
+      "u",
+    ),
+  ],
+  [
+    2,
+    new RegExp(
+      `\\beres ${HOW_ES}(?:bot|chatbot|maquina|ia|robot|programa|companera|amiga|persona|tia) (?:tan |muy |mas )?(?:de mierda|de pacotilla|${BAD_ES})\\b`,
+      "u",
+    ),
+  ],
+  [
+    2,
+    /\bi regret (?:ever )?\w+ing you\b|\bi wish i had never (?:met|downloaded|installed|talked to|known) you\b|\bojala no te hubiera \w+\b|\bget out of my (?:face|sight|life)\b|\bi am (?:so )?done with you\b/u,
   ],
   [1, /\bleave me alone\b|\bdejame en paz\b/u],
   [
@@ -83,7 +101,7 @@ const PATTERNS: readonly (readonly [number, RegExp])[] = [
 const SELF_NEGATED: readonly (readonly [number, RegExp])[] = [
   [
     2,
-    /\b(?:nobody|no one|noone) (?:would (?:ever )?want to (?:talk to|be with)|likes|loves|wants|needs|cares about|asked) you\b|\bi (?:cannot|can not) stand you\b|\byou are (?:not worth|good for nothing)\b|\bnadie te (?:quiere|soporta|aguanta|ha preguntado)\b/u,
+    /\b(?:nobody|no one|noone) (?:would (?:ever )?want to (?:talk to|be with)|likes|loves|wants|needs|asked|cares (?:about )?(?:what )?) ?you\b|\bi (?:cannot|can not) stand you\b|\byou are (?:not worth|good for nothing)\b|\bnadie te (?:quiere|soporta|aguanta|ha preguntado)\b/u,
   ],
   [
     1,

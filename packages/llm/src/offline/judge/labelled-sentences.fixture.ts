@@ -1,12 +1,4 @@
-import type { Judgement } from "@luminora/companion";
-
-/** A message as people judged it: its kind, and the mood it should set in Alicia (null: none). */
-export interface LabelledSentence {
-  readonly text: string;
-  readonly kind: Judgement["interaction"]["kind"];
-  /** Left out where several moods would be right. */
-  readonly mood?: string | null;
-}
+import type { LabelledSentence } from "./labelled-sentence.fixture.ts";
 
 function of(kind: LabelledSentence["kind"], sentences: Readonly<Record<string, string | null | undefined>>) {
   return Object.entries(sentences).map(

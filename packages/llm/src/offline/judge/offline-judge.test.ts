@@ -3,8 +3,10 @@ import { describe, expect, it } from "vitest";
 import aliciaFile from "../../../../../personalities/alicia.json" with { type: "json" };
 import mikaFile from "../../../../../personalities/mika.json" with { type: "json" };
 import yumiFile from "../../../../../personalities/yumi.json" with { type: "json" };
+import { HELD_OUT_SENTENCES } from "./held-out-sentences.fixture.ts";
 import { LABELLED_SENTENCES } from "./labelled-sentences.fixture.ts";
 import { offlineJudge } from "./offline-judge.ts";
+import { UNSEEN_SENTENCES } from "./unseen-sentences.fixture.ts";
 
 const alicia = parsePersonality("alicia", aliciaFile).personality;
 const mika = parsePersonality("mika", mikaFile).personality;
@@ -19,17 +21,20 @@ function judged(content: string, personality = alicia, currentMood = "neutral") 
 }
 
 describe("offlineJudge: labelled sentences", () => {
-  it("names the kind of nine in ten", async () => {
+  it.each([
+    ["that the rules were written with", LABELLED_SENTENCES, 0.9],
+    ["that the rules were mended with", UNSEEN_SENTENCES, 0.9],
+    // What to expect of sentences at first sight: most misses end as ordinary.
+    ["that the rules never saw", HELD_OUT_SENTENCES, 0.58],
+  ])("names the kind of sentences %s", async (_which, sentences, least) => {
     const verdicts = await Promise.all(
-      LABELLED_SENTENCES.map(async (labelled) => ({
-        ...labelled,
-        got: (await judged(labelled.text)).interaction.kind,
-      })),
+      sentences.map(async (labelled) => ({ ...labelled, got: (await judged(labelled.text)).interaction.kind })),
     );
     const misses = verdicts.filter(({ kind, got }) => kind !== got);
     const accuracy = 1 - misses.length / verdicts.length;
     const report = misses.map(({ text, kind, got }) => `${text}: ${got} for ${kind}`).join("\n");
-    expect(accuracy, `accuracy ${accuracy.toFixed(3)}, missed:\n${report}`).toBeGreaterThanOrEqual(0.9);
+    expect(accuracy, `accuracy ${accuracy.toFixed(3)}, missed:\n${report}`).toBeGreaterThanOrEqual(least);
+    expect(verdicts.filter(({ kind, got }) => kind === "ordinary" && got === "insult")).toEqual([]);
   });
 
   it("sets the mood of nine in ten, and none where nothing was felt", async () => {
@@ -65,6 +70,12 @@ describe("offlineJudge: sentences that must be right", () => {
     ["I don't like horror movies", "ordinary", undefined],
     ["I hate cats", "ordinary", undefined],
     ["You're stupid, just kidding", "ordinary", undefined],
+    ["my mom says you're so weird", "ordinary", null],
+    ["My boss said I'm an idiot", "ordinary", undefined],
+    ["everyone thinks you are ugly", "ordinary", undefined],
+    ["mi madre dice que eres tonta", "ordinary", undefined],
+    ["I told you that you are an idiot", "insult", undefined],
+    ["The doctor told me I have cancer", "shares_personal", undefined],
     ["", "ordinary", null],
   ] as const)("%s: %s", async (text, kind, mood) => {
     const verdict = await judged(text);
@@ -104,11 +115,39 @@ describe("offlineJudge: sentences that must be right", () => {
   });
 });
 
+describe("offlineJudge: languages that it does not read", () => {
+  it.each([
+    "Je suis en retard, mon bus est en panne",
+    "Tu es où ? Je mange du pain dans la cuisine",
+    "C'est la vie, il fait gris et je bois un café avec ma sœur",
+    "Die Katze ist grau und ich gehe heute zu Fuß",
+    "Ich bin fast fertig, das Bad ist hell und groß",
+    "Mein Kind war gestern im Wald und hat nicht geschlafen",
+    "Hoje eu não vou trabalhar, está chovendo muito",
+    "Você tem uma mala grande? A minha é pequena",
+    "Que horas são? Eu ainda não comi",
+    "Sono solo al bar, prendo un caffè e poi vado a casa",
+    "Oggi ho perso il treno, ma non importa",
+    "La torta che ho mangiato ieri era rara e cara",
+    "今日はとても暑いですね",
+    "昨日、友達と映画を見ました",
+    "Сегодня я иду в магазин за хлебом",
+    "Как дела? Я вчера смотрел фильм",
+  ])("%j is ordinary and moves nobody", async (content) => {
+    const { interaction, confidence, userEmotion } = await judged(content);
+    expect(interaction.kind).toBe("ordinary");
+    expect(confidence).toBeLessThan(THRESHOLD);
+    expect(userEmotion?.confidence ?? 0).toBeLessThan(THRESHOLD);
+  });
+});
+
 describe("offlineJudge: what the user feels", () => {
   it.each([
     ["I feel so sad and lonely", "sadness", 0.9],
     ["I'm so scared!", "fear", 0.9],
     ["Estoy muy triste", "sadness", 0.7],
+    ["My grandpa passed away", "sadness", 0.75],
+    ["My girlfriend and I got engaged", "joy", 0.75],
   ])("%j shows %s", async (content, emotion, confidence) => {
     const { userEmotion } = await judged(content);
     expect(userEmotion).toEqual({ emotion, confidence });

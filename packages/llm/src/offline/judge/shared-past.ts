@@ -7,6 +7,22 @@ import type { SaidClause } from "./said-clauses.ts";
 const PATTERNS: readonly (readonly [number, RegExp])[] = [
   [
     3,
+    /\bremember(?:ed|ing)? (?:that|the|how|what|when) (?:\w+ ){0,4}(?:you|we) (?:once )?(?:told|said|showed|taught|sang|wrote|sent|recommended|talked|laughed|watched|played)\b/u,
+  ],
+  [
+    3,
+    /\b(?:what|the \w+|everything|all) (?:that )?you (?:suggested|advised|recommended|told me|taught me|promised)\b|\bthe advice you gave\b|\b(?:i|we) (?:\w+ )?(?:took|followed|tried|used) your (?:advice|suggestion|tip|idea|recipe)\b/u,
+  ],
+  [
+    3,
+    /\b(?:think|thinking|thought) (?:of|about) (?:our|what you (?:said|told)|that (?:chat|talk|conversation))\b|\b(?:ago|yesterday|last (?:night|week|month|year|time)|the other (?:day|night)) we (?:talked|spoke|chatted|laughed|played|watched|joked)\b/u,
+  ],
+  [
+    3,
+    /\b(?:lo que|como|cuando|que|donde) (?:tu )?me (?:\w+ )?(?:dij|cont|aconsej|recomend|suger|promet|ensen|explic|coment)(?:aste|iste)\b/u,
+  ],
+  [
+    3,
     /\bremember(?:ed)? (?:when|how|that (?:time|day|night|one time)|the (?:time|day|night|first time)|back when) (?:\w+ )?(?:we|you|i (?:told|asked|showed|said|promised|wrote))\b/u,
   ],
   [
@@ -47,10 +63,16 @@ const PATTERNS: readonly (readonly [number, RegExp])[] = [
   ],
 ];
 
+/** "We laughed so hard, remember?" */
+const TAG = /^(?:do you |you )?remember(?: that)?$|^(?:te acuerdas|recuerdas)$/u;
+const TOGETHER =
+  /\bwe (?:\w+ed|had|were|went|saw|sang|spoke|met|did|made|wrote|ate)\b|\b(?!vamos\b)\w{3,}(?:amos|imos)\b/u;
+
 /** How clearly the user recalls a shared past: 2 or 3, or null. */
 export function sharedPastGrade(clauses: readonly SaidClause[]): number | null {
   const grades = clauses.flatMap(({ text }) =>
     PATTERNS.filter(([, pattern]) => pattern.test(text)).map(([grade]) => grade),
   );
+  if (clauses.some(({ text }) => TAG.test(text)) && clauses.some(({ text }) => TOGETHER.test(text))) grades.push(2);
   return grades.length === 0 ? null : Math.max(...grades);
 }
