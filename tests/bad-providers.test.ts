@@ -200,7 +200,7 @@ describe("a chain of models", () => {
     const { status, body } = await chained.api("GET", "/health/ready");
     expect(status).toBe(200);
     expect(body).toMatchObject({ status: "degraded", database: "ok", queue: "ok" });
-    expect(body.models).toContainEqual({ address: first.baseUrl, circuit: "open" });
-    expect(body.models).toContainEqual({ address: second.baseUrl, circuit: "closed" });
+    expect(body.models).toContainEqual({ role: "reply", address: first.baseUrl, circuit: "open" });
+    expect(body.models).toContainEqual({ role: "reply", address: second.baseUrl, circuit: "closed" });
   });
 });

@@ -43,6 +43,7 @@ export type {
   Judge,
   Judgement,
   ModelAttempt,
+  ModelRole,
   Models,
   ModelUsage,
   ReplyModel,

@@ -78,17 +78,17 @@ it("counts the models that were asked, and tells which endpoints are left alone"
   onAttempt({ ...attempt, error: null });
   // One address with two keys: it is not well while one of them is not.
   watchEndpoints(() => [
-    { address: "http://a/v1", circuit: "open" },
-    { address: "http://a/v1", circuit: "closed" },
-    { address: "http://b/v1", circuit: "closed" },
+    { role: "reply", address: "http://a/v1", circuit: "open" },
+    { role: "reply", address: "http://a/v1", circuit: "closed" },
+    { role: "light", address: "http://a/v1", circuit: "closed" },
   ]);
   const labels = 'role="reply",endpoint="http://a/v1",model="m"';
   expect((await registry.metrics()).split("\n")).toEqual(
     expect.arrayContaining([
       `luminora_model_attempts_total{${labels},outcome="model_timeout"} 1`,
       `luminora_model_attempts_total{${labels},outcome="answered"} 1`,
-      'luminora_model_endpoint_up{endpoint="http://a/v1"} 0',
-      'luminora_model_endpoint_up{endpoint="http://b/v1"} 1',
+      'luminora_model_endpoint_up{role="reply",endpoint="http://a/v1"} 0',
+      'luminora_model_endpoint_up{role="light",endpoint="http://a/v1"} 1',
     ]),
   );
 });

@@ -108,12 +108,16 @@ export function processMetrics(): ProcessMetrics {
       new Gauge({
         name: "luminora_model_endpoint_up",
         help: "1 while an endpoint of a provider is asked, 0 while it is left alone since its calls keep failing.",
-        labelNames: ["endpoint"],
+        labelNames: ["role", "endpoint"],
         registers,
         collect() {
           this.reset();
-          const ailing = new Set(look().flatMap(({ address, circuit }) => (circuit === "closed" ? [] : [address])));
-          for (const { address } of look()) this.set({ endpoint: address }, ailing.has(address) ? 0 : 1);
+          const sound = look().toSorted(
+            (one, other) => Number(other.circuit === "closed") - Number(one.circuit === "closed"),
+          );
+          // An address with two keys comes twice, the worse last.
+          for (const { role, address, circuit } of sound)
+            this.set({ role, endpoint: address }, circuit === "closed" ? 1 : 0);
         },
       });
     },

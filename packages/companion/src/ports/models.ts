@@ -68,8 +68,12 @@ export interface ModelAttempt {
   ms: number;
 }
 
-/** An endpoint whose calls keep failing is left alone (`open`) until one call goes through to see whether it is back (`probing`). */
+/** What a model is asked for: the answers, the light work behind them, the vectors. */
+export type ModelRole = "reply" | "light" | "embedding";
+
+/** An endpoint whose calls for a role keep failing is left alone by it (`open`) until one call goes through to see whether it is back (`probing`). */
 export interface EndpointHealth {
+  role: ModelRole;
   /** Its address, without secrets. */
   address: string;
   circuit: "closed" | "open" | "probing";

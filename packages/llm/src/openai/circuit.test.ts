@@ -26,6 +26,7 @@ function open(endpoints: Endpoints = createEndpoints({ failures: 3, openMs: OPEN
   return {
     ask: (signal = never()) => made.reply.reply(replyRequest("Hello"), { signal }),
     learn: () => made.facts.extractFacts({ message: "Hi", at: new Date(0) }, { signal: never() }),
+    /** That of the replies, then that of the light work. */
     circuit: () => endpoints.states().map(({ circuit }) => circuit),
     endpoints,
   };
@@ -40,14 +41,14 @@ async function opened() {
 }
 
 describe("a circuit", () => {
-  it("opens after failures in a row, for every role of the endpoint, and says until when", async () => {
+  it("opens after failures in a row, for their role alone, and says until when", async () => {
     const { ask, learn, circuit } = await opened();
-    expect(circuit()).toEqual(["open"]);
+    expect(circuit()).toEqual(["open", "closed"]);
     const failure = await failureOf(ask(), "model_overloaded");
     expect(failure.message).toContain("tried again in 10 s");
     expect(failure.retryable).toBe(true);
-    await failureOf(learn(), "model_overloaded");
     expect(server.count()).toBe(3);
+    expect(await learn()).toEqual([]);
   });
 
   it("does not add up failures between which something worked", async () => {
@@ -57,14 +58,14 @@ describe("a circuit", () => {
     for (const works of [false, false, true, false, false]) {
       await (works ? ask() : failureOf(ask(), "model_failed"));
     }
-    expect(circuit()).toEqual(["closed"]);
+    expect(circuit()).toEqual(["closed", "closed"]);
   });
 
   it.each([[400], [403], [404], [429]])("is not opened by %i, which is not the endpoint's fault", async (status) => {
     const { ask, circuit } = open();
     server.on("reply", fails(status));
     for (const _time of [1, 2, 3, 4]) await expect(ask()).rejects.toThrow(`answered ${status}`);
-    expect(circuit()).toEqual(["closed"]);
+    expect(circuit()).toEqual(["closed", "closed"]);
   });
 
   it("is not opened by callers who leave", async () => {
@@ -77,7 +78,7 @@ describe("a circuit", () => {
       caller.abort();
       await call;
     }
-    expect(circuit()).toEqual(["closed"]);
+    expect(circuit()).toEqual(["closed", "closed"]);
   });
 
   it("lets one call through to see, and the others go past meanwhile", async () => {
@@ -87,11 +88,11 @@ describe("a circuit", () => {
     server.on("reply", waits(new Promise<void>((resolve) => (release = resolve)), says("Back.")));
     const probe = ask();
     await server.arrival("reply", 4);
-    expect(circuit()).toEqual(["probing"]);
+    expect(circuit()).toEqual(["probing", "closed"]);
     expect((await failureOf(ask(), "model_overloaded")).message).toContain("tried by another call");
     release();
     expect((await probe).content).toBe("Back.");
-    expect(circuit()).toEqual(["closed"]);
+    expect(circuit()).toEqual(["closed", "closed"]);
     expect(server.count()).toBe(4);
   });
 
@@ -99,7 +100,7 @@ describe("a circuit", () => {
     const { ask, circuit } = await opened();
     vi.setSystemTime(Date.now() + OPEN_MS);
     await failureOf(ask(), "model_failed");
-    expect(circuit()).toEqual(["open"]);
+    expect(circuit()).toEqual(["open", "closed"]);
     await failureOf(ask(), "model_overloaded");
     expect(server.count()).toBe(4);
   });
@@ -110,12 +111,12 @@ describe("an endpoint that asks to be left alone", () => {
     const { ask, circuit } = open();
     server.next("reply", fails(503, {}, { "retry-after": "30" }));
     await failureOf(ask(), "model_overloaded");
-    expect(circuit()).toEqual(["open"]);
+    expect(circuit()).toEqual(["open", "closed"]);
     expect((await failureOf(ask(), "model_overloaded")).message).toContain("in 30 s");
     expect(server.count()).toBe(1);
     vi.setSystemTime(Date.now() + 30_000);
     expect((await ask()).content).toBe("I heard: Hello");
-    expect(circuit()).toEqual(["closed"]);
+    expect(circuit()).toEqual(["closed", "closed"]);
   });
 
   it("after 429 for its model alone, and never for hours", async () => {
@@ -124,7 +125,7 @@ describe("an endpoint that asks to be left alone", () => {
     await failureOf(learn(), "model_overloaded");
     expect((await failureOf(learn(), "model_overloaded")).message).toContain("in 300 s");
     await ask();
-    expect(circuit()).toEqual(["closed"]);
+    expect(circuit()).toEqual(["closed", "closed"]);
     vi.setSystemTime(Date.now() + 300_000);
     expect(await learn()).toEqual([]);
   });
@@ -137,10 +138,10 @@ describe("an endpoint that asks to be left alone", () => {
   });
 });
 
-it("is one for each address and key", () => {
+it("is one for each role, address and key", () => {
   const endpoints = createEndpoints();
   for (const apiKey of ["a", "b", "a"]) {
     openaiModels({ reply: modelAt(server, { apiKey }), light: modelAt(server, { apiKey }), endpoints });
   }
-  expect(endpoints.states()).toHaveLength(2);
+  expect(endpoints.states()).toHaveLength(4);
 });

@@ -6,7 +6,10 @@ import { createClient } from "./create-client.ts";
 import type { ModelTarget } from "./model-config.ts";
 import { addressOf } from "./model-error.ts";
 
-/** One base URL with one key, for every role that uses it. */
+/**
+ * One base URL with one key, as one role sees it. A judge whose calls all fail must not silence the replies: the same address often
+ * serves them with another model, and the embeddings by another path.
+ */
 export interface Endpoint {
   readonly client: OpenAI;
   /** Makes a call, or refuses it with `model_overloaded` while the endpoint or this model of it is to be left alone. */
@@ -30,13 +33,13 @@ export function createEndpoints(options: { failures?: number; openMs?: number } 
     return {
       client: createClient(target),
       guard: (asked, call) => circuit.guard(asked, call),
-      state: () => ({ address, circuit: circuit.state() }),
+      state: () => ({ role: target.role, address, circuit: circuit.state() }),
     };
   }
 
   return {
     at(target) {
-      const key = JSON.stringify([target.baseUrl, target.apiKey]);
+      const key = JSON.stringify([target.role, target.baseUrl, target.apiKey]);
       const endpoint = opened.get(key) ?? open(target);
       opened.set(key, endpoint);
       return endpoint;

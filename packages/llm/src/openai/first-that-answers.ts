@@ -1,7 +1,7 @@
-import type { ModelAttempt } from "@luminora/companion";
+import type { ModelAttempt, ModelRole } from "@luminora/companion";
 import { type LuminoraError, toLuminoraError } from "@luminora/kernel";
 import type { Endpoint } from "./endpoints.ts";
-import type { ModelRole, ModelTarget } from "./model-config.ts";
+import type { ModelTarget } from "./model-config.ts";
 import { addressOf } from "./model-error.ts";
 import { blameOf, ModelFailure } from "./model-failure.ts";
 

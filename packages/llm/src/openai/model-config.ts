@@ -1,4 +1,4 @@
-import type { CallFor, CallSpending } from "@luminora/companion";
+import type { CallFor, CallSpending, ModelRole } from "@luminora/companion";
 import { providerAt } from "../presets.ts";
 
 /** One model behind one OpenAI-compatible endpoint. */
@@ -35,9 +35,6 @@ export interface ModelVariables {
   baseUrl: string;
 }
 
-/** Which of a deployment's three models: it decides what an error tells the operator to change. */
-export type ModelRole = "reply" | "light" | "embedding";
-
 /** What one call took, and for whom it was made. */
 export interface ModelSpending extends CallSpending {
   /** The model as it was asked for: providers answer with the name of a dated version, and bill what was asked. */
@@ -51,6 +48,7 @@ export type OnSpending = (spending: ModelSpending) => void;
 
 /** A model with its defaults filled in. */
 export interface ModelTarget extends Required<ModelConfig> {
+  /** It decides what an error tells the operator to change. */
   role: ModelRole;
 }
 
