@@ -5,9 +5,9 @@ import { newId } from "@luminora/kernel/system";
 import { companionEnvironment, DEFAULT_TENANT, openCompanion, readEnvironment } from "@luminora/runtime";
 import { eventually } from "@luminora/testing/eventually";
 import { type ModelServer, startModelServer } from "@luminora/testing/model-server";
+import { withClient } from "@luminora/testing/postgres-client";
 import { createPostgresTemplate } from "@luminora/testing/postgres-template";
 import { createDatabase } from "@luminora/testing/server-database";
-import postgres from "postgres";
 import { type Acknowledged, playAll } from "./audience.ts";
 import { spoil } from "./bad-weather.ts";
 import { startFleet } from "./fleet.ts";
@@ -17,7 +17,7 @@ import { type Part, screenplay } from "./screenplay.ts";
 import { answerTo } from "./scripted-mind.ts";
 import { runSerially } from "./serial-run.ts";
 import { openPorts, type Servers } from "./servers.ts";
-import { differencesOf, stateOf } from "./state-of.ts";
+import { differencesOf, type Query, stateOf } from "./state-of.ts";
 
 export interface ChaosOptions {
   turns: number;
@@ -28,8 +28,6 @@ export interface ChaosOptions {
   users?: number;
   /** Turns between two mischiefs, on average. */
   mischiefEvery?: number;
-  /** What is not to happen. */
-  spared?: readonly Mischief[];
   report?: (line: string) => void;
   /** Told every line of every process's log. */
   onLog?: (line: string) => void;
@@ -103,7 +101,7 @@ async function disturbed(url: string, play: readonly Part[], options: ChaosOptio
   const fleet = startFleet({ gatewayPorts, workers, env, ...(onLog && { onLog }) });
   const urls = gatewayPorts.map((port) => `http://127.0.0.1:${port}`);
   const zoo = { fleet, postgres: servers.postgres, redis: servers.redis, random: seededRandom(seed + 2) };
-  const monkey = releaseMonkey(zoo, options.mischiefEvery ?? 12, options.spared);
+  const monkey = releaseMonkey(zoo, options.mischiefEvery ?? 12);
   try {
     await Promise.all(urls.map(untilReady));
     const startedAt = Date.now();
@@ -204,14 +202,6 @@ function stateAt(url: string): Promise<State> {
   return inDatabase(url, stateOf);
 }
 
-async function inDatabase<T>(
-  url: string,
-  work: (query: (text: string) => Promise<postgres.Row[]>) => Promise<T>,
-): Promise<T> {
-  const sql = postgres(url, { max: 1, onnotice: () => {} });
-  try {
-    return await work((text) => sql.unsafe(text));
-  } finally {
-    await sql.end({ timeout: 1 });
-  }
+function inDatabase<T>(url: string, work: (query: Query) => Promise<T>): Promise<T> {
+  return withClient(url, (client) => work(async (text) => (await client.query(text)).rows));
 }
