@@ -13,6 +13,7 @@ import { spoil } from "./bad-weather.ts";
 import { startFleet } from "./fleet.ts";
 import { type Mischief, releaseMonkey } from "./monkey.ts";
 import { seededRandom } from "./random.ts";
+import { rebuildCheck } from "./rebuild-check.ts";
 import { type Part, screenplay } from "./screenplay.ts";
 import { answerTo } from "./scripted-mind.ts";
 import { runSerially } from "./serial-run.ts";
@@ -46,6 +47,8 @@ export interface ChaosReport {
   doubled: string[];
   /** What differs from the undisturbed run. */
   differences: string[];
+  /** What `luminora rebuild --check` said when all was quiet. */
+  rebuildCheck: string;
   playedMs: number;
   /** From the last acknowledged turn until nothing was owed any more. */
   quietMs: number;
@@ -85,7 +88,7 @@ async function undisturbed(url: string, play: readonly Part[]): Promise<State> {
   return stateAt(url);
 }
 
-interface Disturbed extends Pick<ChaosReport, "modelFaults" | "deaths" | "playedMs" | "quietMs"> {
+interface Disturbed extends Pick<ChaosReport, "modelFaults" | "deaths" | "rebuildCheck" | "playedMs" | "quietMs"> {
   mischief: Mischief[];
   acknowledged: Acknowledged;
   state: State;
@@ -120,7 +123,18 @@ async function disturbed(url: string, play: readonly Part[], options: ChaosOptio
     await untilQuiet(url);
     const quietMs = Date.now() - startedAt - playedMs;
     const state = await stateAt(url);
-    return { acknowledged, mischief, state, modelFaults: weather.faults(), deaths: fleet.deaths, playedMs, quietMs };
+    const modelFaults = weather.faults();
+    const checked = await rebuildCheck(env);
+    return {
+      acknowledged,
+      mischief,
+      state,
+      modelFaults,
+      deaths: fleet.deaths,
+      rebuildCheck: checked,
+      playedMs,
+      quietMs,
+    };
   } finally {
     await monkey.stop();
     await fleet.disband();
