@@ -4,10 +4,16 @@ import type { Random } from "@luminora/testing/seeded-random";
 import type { Fleet } from "./fleet.ts";
 
 /** What the monkey does to a fleet. */
-export type Mischief = "kill gateway" | "kill worker" | "restart redis" | "flush redis" | "restart postgres";
+export type Mischief =
+  | "kill gateway"
+  | "kill worker"
+  | "restart redis"
+  | "flush redis"
+  | "restart postgres"
+  | "crash postgres";
 
 interface Restartable {
-  halt(): Promise<void>;
+  halt(manner?: "gently" | "abruptly"): Promise<void>;
   resume(): Promise<void>;
 }
 
@@ -28,6 +34,7 @@ const WITH_REDIS: readonly Mischief[] = [
   "restart redis",
   "flush redis",
   "restart postgres",
+  "crash postgres",
 ];
 const WITHOUT_REDIS: typeof WITH_REDIS = [
   "kill gateway",
@@ -35,6 +42,7 @@ const WITHOUT_REDIS: typeof WITH_REDIS = [
   "kill worker",
   "kill worker",
   "restart postgres",
+  "crash postgres",
 ];
 
 /** How long a halted server stays away at most, in ms. */
@@ -47,10 +55,9 @@ const AWAY_MS = 1_500;
 export function releaseMonkey(
   zoo: Zoo,
   every: number,
-  spared: readonly Mischief[] = [],
 ): { watch(acknowledged: number): void; stop(): Promise<Mischief[]> } {
   const { random } = zoo;
-  const possible = (zoo.redis === null ? WITHOUT_REDIS : WITH_REDIS).filter((mischief) => !spared.includes(mischief));
+  const possible = zoo.redis === null ? WITHOUT_REDIS : WITH_REDIS;
   const first = random.shuffled([...new Set(possible)]);
   const done: Mischief[] = [];
   let next = every;
@@ -90,7 +97,8 @@ async function perform(mischief: Mischief, { fleet, postgres, redis, random }: Z
       await redis?.resume();
       return;
     case "restart postgres":
-      await postgres.halt();
+    case "crash postgres":
+      await postgres.halt(mischief === "crash postgres" ? "abruptly" : "gently");
       await pause(random.below(AWAY_MS));
       await postgres.resume();
       return;

@@ -5,19 +5,20 @@ import { newId } from "@luminora/kernel/system";
 import { companionEnvironment, DEFAULT_TENANT, openCompanion, readEnvironment } from "@luminora/runtime";
 import { eventually } from "@luminora/testing/eventually";
 import { type ModelServer, startModelServer } from "@luminora/testing/model-server";
+import { withClient } from "@luminora/testing/postgres-client";
 import { createPostgresTemplate } from "@luminora/testing/postgres-template";
 import { seededRandom } from "@luminora/testing/seeded-random";
 import { createDatabase } from "@luminora/testing/server-database";
-import postgres from "postgres";
 import { type Acknowledged, playAll } from "./audience.ts";
 import { spoil } from "./bad-weather.ts";
 import { startFleet } from "./fleet.ts";
 import { type Mischief, releaseMonkey } from "./monkey.ts";
+import { rebuildCheck } from "./rebuild-check.ts";
 import { type Part, screenplay } from "./screenplay.ts";
 import { answerTo } from "./scripted-mind.ts";
 import { runSerially } from "./serial-run.ts";
 import { openPorts, type Servers } from "./servers.ts";
-import { differencesOf, stateOf } from "./state-of.ts";
+import { differencesOf, type Query, stateOf } from "./state-of.ts";
 
 export interface ChaosOptions {
   turns: number;
@@ -28,8 +29,6 @@ export interface ChaosOptions {
   users?: number;
   /** Turns between two mischiefs, on average. */
   mischiefEvery?: number;
-  /** What is not to happen. */
-  spared?: readonly Mischief[];
   report?: (line: string) => void;
   /** Told every line of every process's log. */
   onLog?: (line: string) => void;
@@ -48,13 +47,15 @@ export interface ChaosReport {
   doubled: string[];
   /** What differs from the undisturbed run. */
   differences: string[];
+  /** What `luminora rebuild --check` said when all was quiet. */
+  rebuildCheck: string;
   playedMs: number;
   /** From the last acknowledged turn until nothing was owed any more. */
   quietMs: number;
 }
 
-/** How long the background may take to catch up, in ms. */
-const QUIET_WITHIN_MS = 120 * SECOND_MS;
+/** How long the background may take to catch up, in ms: lost nudges are doubled pauses apart. */
+const QUIET_WITHIN_MS = 600 * SECOND_MS;
 
 /** Plays the same screenplay twice, once undisturbed and once with everything going wrong, and compares what is left. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
@@ -87,7 +88,7 @@ async function undisturbed(url: string, play: readonly Part[]): Promise<State> {
   return stateAt(url);
 }
 
-interface Disturbed extends Pick<ChaosReport, "modelFaults" | "deaths" | "playedMs" | "quietMs"> {
+interface Disturbed extends Pick<ChaosReport, "modelFaults" | "deaths" | "rebuildCheck" | "playedMs" | "quietMs"> {
   mischief: Mischief[];
   acknowledged: Acknowledged;
   state: State;
@@ -103,7 +104,7 @@ async function disturbed(url: string, play: readonly Part[], options: ChaosOptio
   const fleet = startFleet({ gatewayPorts, workers, env, ...(onLog && { onLog }) });
   const urls = gatewayPorts.map((port) => `http://127.0.0.1:${port}`);
   const zoo = { fleet, postgres: servers.postgres, redis: servers.redis, random: seededRandom(seed + 2) };
-  const monkey = releaseMonkey(zoo, options.mischiefEvery ?? 12, options.spared);
+  const monkey = releaseMonkey(zoo, options.mischiefEvery ?? 12);
   try {
     await Promise.all(urls.map(untilReady));
     const startedAt = Date.now();
@@ -122,7 +123,18 @@ async function disturbed(url: string, play: readonly Part[], options: ChaosOptio
     await untilQuiet(url);
     const quietMs = Date.now() - startedAt - playedMs;
     const state = await stateAt(url);
-    return { acknowledged, mischief, state, modelFaults: weather.faults(), deaths: fleet.deaths, playedMs, quietMs };
+    const modelFaults = weather.faults();
+    const checked = await rebuildCheck(env);
+    return {
+      acknowledged,
+      mischief,
+      state,
+      modelFaults,
+      deaths: fleet.deaths,
+      rebuildCheck: checked,
+      playedMs,
+      quietMs,
+    };
   } finally {
     await monkey.stop();
     await fleet.disband();
@@ -204,14 +216,6 @@ function stateAt(url: string): Promise<State> {
   return inDatabase(url, stateOf);
 }
 
-async function inDatabase<T>(
-  url: string,
-  work: (query: (text: string) => Promise<postgres.Row[]>) => Promise<T>,
-): Promise<T> {
-  const sql = postgres(url, { max: 1, onnotice: () => {} });
-  try {
-    return await work((text) => sql.unsafe(text));
-  } finally {
-    await sql.end({ timeout: 1 });
-  }
+function inDatabase<T>(url: string, work: (query: Query) => Promise<T>): Promise<T> {
+  return withClient(url, (client) => work(async (text) => (await client.query(text)).rows));
 }

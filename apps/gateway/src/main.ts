@@ -4,9 +4,9 @@ import { createGateway } from "./create-gateway.ts";
 import { gatewayEnvironment } from "./environment.ts";
 import { openRateLimiter } from "./rate-limiter.ts";
 
-await runProcess(async () => {
+await runProcess(async (asked) => {
   const config = readEnvironment(gatewayEnvironment, process.env);
-  return openMember(config, async (companion) => {
+  return openMember(config, asked, async (companion) => {
     const limits = { perMinute: config.LUMINORA_RATE_LIMIT_PER_MINUTE, redisUrl: config.REDIS_URL };
     const rateLimiter = await openRateLimiter(limits);
     await companion.announceEmbedder();

@@ -4,10 +4,10 @@ import { workerEnvironment } from "./environment.ts";
 import { health } from "./health.ts";
 import { startWorkers } from "./start-workers.ts";
 
-await runProcess(async () => {
+await runProcess(async (asked) => {
   const config = readEnvironment(workerEnvironment, process.env);
   const { HOST: host, LUMINORA_QUEUES: queues, LUMINORA_HEALTH_PORT: port } = config;
-  return openMember(config, async (companion) => {
+  return openMember(config, asked, async (companion) => {
     await companion.announceEmbedder();
     const fleet = await startWorkers(companion, { queues, limits: queueLimits(config) });
     const live = health(fleet);

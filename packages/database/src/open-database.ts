@@ -6,7 +6,7 @@ import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
 import { migrate as migratePglite } from "drizzle-orm/pglite/migrator";
 import { drizzle as drizzlePostgres } from "drizzle-orm/postgres-js";
 import { migrate as migratePostgres } from "drizzle-orm/postgres-js/migrator";
-import postgres from "postgres";
+import { connectPostgres } from "./connect-postgres.ts";
 import type { Db } from "./db.ts";
 import { lockDataDir } from "./lock-data-dir.ts";
 
@@ -68,7 +68,7 @@ async function openPostgres({
   maxConnections = 10,
   answerWithinMs = 10 * SECOND_MS,
 }: Extract<DatabaseTarget, { kind: "postgres" }>): Promise<Database> {
-  const client = postgres(url, { max: maxConnections, onnotice: () => {}, connect_timeout: 5, backoff });
+  const client = connectPostgres(url, { max: maxConnections });
   const db = drizzlePostgres(client);
   return {
     db,
@@ -76,7 +76,7 @@ async function openPostgres({
     answerWithinMs,
     migrate: async (migrationsFolder) => {
       // One connection, so that two processes that start at once migrate one after the other.
-      const single = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 5 });
+      const single = connectPostgres(url, { max: 1 });
       try {
         await single`select pg_advisory_lock(${MIGRATION_LOCK})`;
         await migratePostgres(drizzlePostgres(single), { migrationsFolder });
@@ -86,14 +86,6 @@ async function openPostgres({
     },
     close: () => client.end({ timeout: 5 }),
   };
-}
-
-/**
- * Seconds until a connection is tried again after `failures`. The driver's own pauses reach 20 s, for which requests would
- * wait though the server is back.
- */
-function backoff(failures: number): number {
-  return Math.min(0.05 * 2 ** failures, 1);
 }
 
 /** Any constant number that nothing else on the server uses. */

@@ -54,7 +54,11 @@ export async function openQueues(backend: QueueBackend, options: OpenQueuesOptio
     queue.on("error", (error) => onError(error, `queue ${name}`));
     return queue;
   });
-  await connections.untilReady(queues);
+  await connections.untilReady(queues).catch(async (thrown: unknown) => {
+    await Promise.allSettled(queues.map((queue) => queue.close()));
+    await connections.close();
+    throw thrown;
+  });
   const byName = new Map(QUEUES.map((name, index) => [name, must(queues[index], name)]));
   const producer = createJobProducer(connections, onError);
   const fleets = new Set<WorkerFleet>();

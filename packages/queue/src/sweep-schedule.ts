@@ -14,19 +14,23 @@ export interface SweepSchedule {
  * schedule. It is looked after as often, since a backend that was wiped forgets it, and nothing else would bring it back.
  */
 export async function keepSweeping(maintenance: Queue, everyMs: number, onError: OnQueueError): Promise<SweepSchedule> {
-  await schedule(maintenance, everyMs);
+  let asked = false;
   let looking = false;
-  const timer = setInterval(async () => {
+  const look = async (): Promise<void> => {
     if (looking) return;
     looking = true;
     try {
-      if (!(await isScheduled(maintenance))) await schedule(maintenance, everyMs);
+      if (!asked || !(await isScheduled(maintenance))) await schedule(maintenance, everyMs);
+      asked = true;
     } catch (error) {
+      // A backend that is away when the process starts is asked at the next look.
       if (error instanceof Error) onError(error, "scheduling the sweep");
     } finally {
       looking = false;
     }
-  }, everyMs);
+  };
+  await look();
+  const timer = setInterval(look, everyMs);
   timer.unref();
   return { stop: () => clearInterval(timer) };
 }

@@ -71,12 +71,19 @@ export async function openCompanion(
   if (models.endpoints) metrics.watchEndpoints(models.endpoints);
 
   const database = overrides.database ?? (await openDatabase(databaseTarget(environment)));
-  if (migrate) await migrateDatabase(database);
-  const storage = await openStorage(database);
-  await storage.apiKeys.ensureTenant(DEFAULT_TENANT, DEFAULT_TENANT);
-
-  const onError = (error: Error) => log.warn({ error: error.message }, "queue connection");
-  const queues = await openQueues(overrides.queueBackend ?? queueBackend(environment, database), { onError });
+  const openState = async () => {
+    if (migrate) await migrateDatabase(database);
+    const storage = await openStorage(database);
+    await storage.apiKeys.ensureTenant(DEFAULT_TENANT, DEFAULT_TENANT);
+    const onError = (error: Error) => log.warn({ error: error.message }, "queue connection");
+    const queues = await openQueues(overrides.queueBackend ?? queueBackend(environment, database), { onError });
+    return { storage, queues };
+  };
+  const { storage, queues } = await openState().catch(async (thrown: unknown) => {
+    await database.close();
+    await closeModels();
+    throw thrown;
+  });
 
   const budgets = budgetGauge({ storage, clock }, budgetsOf(environment));
   const loadRules = () => offlineRules(onSpending);
@@ -113,13 +120,12 @@ export async function openCompanion(
       );
     },
     announceEmbedder: async () => {
-      await announceEmbedder(deps);
-      const again = () => {
+      const announce = () =>
         announceEmbedder(deps).catch((error: unknown) =>
           log.warn({ error: presentableMessage(toLuminoraError(error)) }, "embedding model not announced"),
         );
-      };
-      announcing ??= setInterval(again, ANNOUNCE_EVERY_MS).unref();
+      await announce();
+      announcing ??= setInterval(announce, ANNOUNCE_EVERY_MS).unref();
     },
     close: async () => {
       clearInterval(announcing);

@@ -1,19 +1,19 @@
+import { once } from "node:events";
 import { LuminoraError } from "@luminora/kernel";
 
 /**
- * Runs a process: starts it, and closes it on SIGINT or SIGTERM, also on one that comes while it starts; further ones
- * change nothing. It ends by itself once everything is closed; nothing papers over a leak. What its operator can mend is
+ * Runs a process: starts it, and closes it on SIGINT or SIGTERM, also on one that comes while it starts, which `start` is
+ * told by its signal; further ones change nothing. It ends by itself once everything is closed; nothing papers over a leak. What its operator can mend is
  * told in one message without a stack, with exit code 1.
  */
-export async function runProcess(start: () => Promise<{ close(): Promise<void> }>): Promise<void> {
-  let askedToStop = () => {};
-  const stopped = new Promise<void>((resolve) => {
-    askedToStop = resolve;
-  });
+export async function runProcess(start: (stopping: AbortSignal) => Promise<{ close(): Promise<void> }>): Promise<void> {
+  const stopping = new AbortController();
+  const askedToStop = () => stopping.abort();
+  const stopped = once(stopping.signal, "abort");
   process.on("SIGINT", askedToStop);
   process.on("SIGTERM", askedToStop);
   try {
-    const running = await start();
+    const running = await start(stopping.signal);
     await stopped;
     await running.close();
   } catch (thrown) {

@@ -3,8 +3,11 @@ import { LuminoraError, toLuminoraError } from "@luminora/kernel";
 /** A server for this test run, whoever started it. */
 export interface Server {
   readonly url: string;
-  /** Ends its process and keeps its port and what it has on disk. Throws `conflict` for a server that this run did not start. */
-  halt(): Promise<void>;
+  /**
+   * Ends its process and keeps its port and what it has on disk. Abruptly is what a crash looks like: Postgres writes nothing
+   * back and has to recover. Throws `conflict` for a server that this run did not start.
+   */
+  halt(manner?: "gently" | "abruptly"): Promise<void>;
   /** Starts it again after `halt`, and waits until it answers. */
   resume(): Promise<void>;
   /** Ends it if this run started it, and removes its data. */

@@ -23,7 +23,8 @@ export interface ServerProgram {
 
 /**
  * Starts a server in the foreground and waits until it answers. SIGINT ends it: for Postgres that is the fast
- * shutdown, which does not wait for clients.
+ * shutdown, which does not wait for clients. SIGQUIT ends it abruptly: its immediate shutdown, as if killed together
+ * with all its children.
  *
  * @throws LuminoraError `storage_unavailable` with the end of its output when it exits or stays silent
  */
@@ -35,8 +36,8 @@ export async function spawnServer(program: ServerProgram): Promise<Server> {
     program.cleanUp();
   };
   process.once("exit", abandon);
-  const halt = async (): Promise<void> => {
-    await running?.end();
+  const halt: Server["halt"] = async (manner = "gently") => {
+    await running?.end(manner === "gently" ? "SIGINT" : "SIGQUIT");
     running = null;
   };
   const resume = async (): Promise<void> => {
@@ -71,7 +72,7 @@ interface Running {
   readonly gone: AbortSignal;
   /** The end of what it printed. */
   output(): string;
-  end(): Promise<void>;
+  end(signal: "SIGINT" | "SIGQUIT"): Promise<void>;
   kill(): void;
 }
 
@@ -90,11 +91,11 @@ function run([program, ...args]: CommandLine): Running {
   return {
     gone: gone.signal,
     output: () => output,
-    end: async () => {
+    end: async (signal) => {
       if (gone.signal.aborted) return;
       const ended = once(gone.signal, "abort");
       const impatience = setTimeout(() => child.kill("SIGKILL"), STOP_GRACE_MS);
-      child.kill("SIGINT");
+      child.kill(signal);
       await ended;
       clearTimeout(impatience);
     },

@@ -2,12 +2,12 @@ import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { LuminoraError, SECOND_MS } from "@luminora/kernel";
-import postgres from "postgres";
 import { installDebianServices, isDebianAsRoot } from "./debian-services.ts";
 import { container, dockerAnswers } from "./docker.ts";
 import { freePort } from "./free-port.ts";
 import { commandLine, type Installation } from "./installation.ts";
 import { localPostgres } from "./local-postgres.ts";
+import { withClient } from "./postgres-client.ts";
 import { runProgram } from "./run-program.ts";
 import { foreignServer, type Server } from "./server.ts";
 import type { ServiceSettings } from "./service-settings.ts";
@@ -82,10 +82,5 @@ function urlAt(port: number): string {
 }
 
 async function answers(url: string): Promise<void> {
-  const sql = postgres(url, { max: 1, connect_timeout: 2 });
-  try {
-    await sql`select 1`;
-  } finally {
-    await sql.end({ timeout: 1 });
-  }
+  await withClient(url, (client) => client.query("select 1"));
 }
