@@ -1,17 +1,20 @@
 import postgres from "postgres";
 import { LingeringSocket } from "./lingering-socket.ts";
 
-/** A pool of connections that a restart of the server can't crash. */
+/** A pool of connections that a restart of the server can't crash. Over TLS the driver makes its own sockets, and it can. */
 export function connectPostgres(url: string, options: postgres.Options<Record<string, never>>): postgres.Sql {
   return postgres(url, {
     onnotice: () => {},
     connect_timeout: 5,
     backoff,
-    // Asked by the driver itself on each new connection, where a failure is nobody's; drizzle reads arrays without it.
-    fetch_types: false,
     ...options,
-    ...lingering(),
+    ...(!asksForTls(url) && lingering()),
   });
+}
+
+/** By pattern, since an address of several hosts is no URL. */
+function asksForTls(url: string): boolean {
+  return /[?&]ssl(mode)?=(?!disable\b|false\b)/.test(url);
 }
 
 /** What the driver's `socket` option is called with; its typings leave the option out. */
@@ -24,6 +27,9 @@ interface Address {
 function lingering(): object {
   let attempts = 0;
   return {
+    // Asked by the driver itself on each new connection, where a failure is nobody's; drizzle reads arrays without it.
+    fetch_types: false,
+    ssl: false,
     // Still connecting when it is handed over: what is written meanwhile waits in it, and its errors reach the driver as usual.
     socket: ({ path, host, port }: Address) => {
       const index = attempts % host.length;

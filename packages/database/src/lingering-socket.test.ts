@@ -1,0 +1,70 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
+import { afterEach, expect, it } from "vitest";
+import { connectPostgres } from "./connect-postgres.ts";
+
+let server: Server | null = null;
+afterEach(() => {
+  server?.close();
+});
+
+/** One message of the Postgres protocol. */
+function message(type: string, ...parts: (string | Buffer)[]): Buffer {
+  const body = Buffer.concat(parts.map((part) => Buffer.from(part)));
+  const head = Buffer.from(`${type}....`);
+  head.writeUInt32BE(body.length + 4, 1);
+  return Buffer.concat([head, body]);
+}
+
+const int16 = (value: number) => Buffer.from([value >> 8, value & 255]);
+const int32 = (value: number) => Buffer.concat([int16(0), int16(value)]);
+const authenticated = message("R", int32(0));
+const ready = message("Z", "I");
+const oneColumn = message("T", int16(1), "n\0", int32(0), int16(0), int32(25), int16(0), int32(0), int16(0));
+const row = (value: string) => message("D", int16(1), int32(value.length), value);
+const complete = message("C", "SELECT 1\0");
+
+/** A server that answers the n-th connection's questions with the n-th script, and hangs up after the last of its bytes. */
+async function serving(...scripts: { says: readonly Buffer[]; hangsUp: boolean }[]): Promise<string> {
+  let connections = 0;
+  const listening = createServer((socket: Socket) => {
+    const script = scripts[connections++];
+    socket.on("error", () => {});
+    socket.once("data", () => {
+      socket.write(Buffer.concat([authenticated, ready]));
+      socket.on("data", () => {
+        for (const bytes of script?.says ?? []) socket.write(bytes);
+        if (script?.hangsUp) socket.end();
+      });
+    });
+  });
+  server = listening;
+  listening.listen(0, "127.0.0.1");
+  await once(listening, "listening");
+  const { port } = listening.address() as AddressInfo;
+  return `postgres://u:p@127.0.0.1:${port}/d`;
+}
+
+const whole = { says: [oneColumn, row("whole"), complete, ready], hangsUp: false };
+
+it.each([
+  ["between two rows", [oneColumn, row("a"), row("b")]],
+  ["in the midst of a row", [oneColumn, row("a"), row("b"), row("c").subarray(0, 7)]],
+  ["in the midst of a row's length", [oneColumn, row("a"), row("c").subarray(0, 3)]],
+  ["before the first row", [oneColumn]],
+  ["before the answer is complete", [oneColumn, row("a"), complete]],
+])("a connection that is cut %s leaves nothing of that answer in the next one", async (_where, says) => {
+  const sql = connectPostgres(await serving({ says, hangsUp: true }, whole), { max: 1 });
+  await expect(sql.unsafe("select")).rejects.toMatchObject({ code: "CONNECTION_CLOSED" });
+  expect([...(await sql.unsafe("select"))]).toEqual([{ n: "whole" }]);
+  await sql.end({ timeout: 1 });
+});
+
+it("an answer that arrives byte by byte is read like any other", async () => {
+  const bytes = [...Buffer.concat([oneColumn, row("first"), row("second"), complete, ready])];
+  const sql = connectPostgres(await serving({ says: bytes.map((byte) => Buffer.from([byte])), hangsUp: false }), {
+    max: 1,
+  });
+  expect([...(await sql.unsafe("select"))]).toEqual([{ n: "first" }, { n: "second" }]);
+  await sql.end({ timeout: 1 });
+});
