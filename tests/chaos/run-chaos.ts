@@ -52,6 +52,8 @@ export interface ChaosReport {
   playedMs: number;
   /** From the last acknowledged turn until nothing was owed any more. */
   quietMs: number;
+  /** What was still owed when the waiting ended; null when nothing was. */
+  owed: string | null;
 }
 
 /** How long the background may take to catch up, in ms: lost nudges are doubled pauses apart. */
@@ -88,7 +90,8 @@ async function undisturbed(url: string, play: readonly Part[]): Promise<State> {
   return stateAt(url);
 }
 
-interface Disturbed extends Pick<ChaosReport, "modelFaults" | "deaths" | "rebuildCheck" | "playedMs" | "quietMs"> {
+interface Disturbed
+  extends Pick<ChaosReport, "modelFaults" | "deaths" | "rebuildCheck" | "playedMs" | "quietMs" | "owed"> {
   mischief: Mischief[];
   acknowledged: Acknowledged;
   state: State;
@@ -120,7 +123,10 @@ async function disturbed(url: string, play: readonly Part[], options: ChaosOptio
     });
     const playedMs = Date.now() - startedAt;
     const mischief = await monkey.stop();
-    await untilQuiet(url);
+    const owed = await untilQuiet(url).then(
+      () => null,
+      (error: unknown) => String(error),
+    );
     const quietMs = Date.now() - startedAt - playedMs;
     const state = await stateAt(url);
     const modelFaults = weather.faults();
@@ -134,6 +140,7 @@ async function disturbed(url: string, play: readonly Part[], options: ChaosOptio
       rebuildCheck: checked,
       playedMs,
       quietMs,
+      owed,
     };
   } finally {
     await monkey.stop();
