@@ -210,8 +210,9 @@ async function untilQuiet(url: string): Promise<void> {
     () =>
       inDatabase(url, async (query) => {
         const owed = await query(
-          `select effect as what, count(*)::int as count from turn_effects where state = 'pending' group by effect
-            union all select 'turn', count(*)::int from turns where state = 'pending' having count(*) > 0`,
+          `select effect as what, nudges, count(*)::int as count, max(now() - nudged_at)::text as nudged
+            from turn_effects where state = 'pending' group by effect, nudges
+            union all select 'turn', 0, count(*)::int, null from turns where state = 'pending' having count(*) > 0`,
         );
         if (owed.length > 0) throw new Error(`owed: ${JSON.stringify(owed)}`);
       }),

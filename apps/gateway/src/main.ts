@@ -14,7 +14,7 @@ await runProcess(async (asked) => {
       express()
         .disable("x-powered-by")
         .get("/metrics", metricsListener(companion.metrics.registry, config.LUMINORA_ADMIN_KEY ?? null))
-        .use(createGateway(companion.deps, companion.queues, "keys", stopping, rateLimiter));
+        .use(companion.traced(createGateway(companion.deps, companion.queues, "keys", stopping, rateLimiter)));
     const serving = await serve(listenerFor, {
       host: config.HOST,
       port: config.PORT,

@@ -35,7 +35,11 @@ export async function startStandalone(
     const listenerFor = (stopping: AbortSignal) =>
       express()
         .use("/ops", createOps(companion, "/ops", adminKey ?? null))
-        .use(createGateway(companion.deps, companion.queues, open ? "open" : "keys", stopping, rateLimiter));
+        .use(
+          companion.traced(
+            createGateway(companion.deps, companion.queues, open ? "open" : "keys", stopping, rateLimiter),
+          ),
+        );
     const serving = await serve(listenerFor, { host, port, graceMs: companion.graceMs });
     return {
       url: serving.url,

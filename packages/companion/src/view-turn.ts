@@ -1,4 +1,4 @@
-import { EFFECTS, type Effect } from "@luminora/jobs";
+import type { Effect } from "@luminora/jobs";
 import { type ErrorCode, LuminoraError } from "@luminora/kernel";
 import { episodeText, renderFact, type SparedReason } from "@luminora/memory";
 import type { Deps } from "./deps.ts";
@@ -56,14 +56,12 @@ export async function viewTurn(
 function backgroundOf(turn: Turn, states: ReadonlyMap<Effect, EffectState>): Record<Effect, EffectState> {
   // Effects are owed from the answer on; until then nothing is missing but the answer itself.
   const stateOf = (effect: Effect): EffectState => states.get(effect) ?? (turn.learns ? "pending" : "skipped");
-  const [facts, mood, affinity, episodes, embeddings] = EFFECTS.map(stateOf);
-  const missing: EffectState = "pending";
   return {
-    facts: facts ?? missing,
-    mood: mood ?? missing,
-    affinity: affinity ?? missing,
-    episodes: episodes ?? missing,
-    embeddings: embeddings ?? missing,
+    facts: stateOf("facts"),
+    mood: stateOf("mood"),
+    affinity: stateOf("affinity"),
+    episodes: stateOf("episodes"),
+    embeddings: stateOf("embeddings"),
   };
 }
 

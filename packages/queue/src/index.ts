@@ -1,3 +1,4 @@
+export type { Telemetry } from "bullmq";
 export type { ExhaustedJob, JobMeasure } from "./delivery.ts";
 export type { JobContext, JobHandlers, JobOutcome } from "./job-handlers.ts";
 export type { JobProducer } from "./job-producer.ts";

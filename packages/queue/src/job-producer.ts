@@ -1,6 +1,6 @@
 import { JOBS, type Nudge, parseJob } from "@luminora/jobs";
 import { LuminoraError, SECOND_MS } from "@luminora/kernel";
-import { FlowProducer } from "bullmq";
+import { FlowProducer, type Telemetry } from "bullmq";
 import type { Connections, Wiring } from "./connections.ts";
 import { withDeadline } from "./deadline.ts";
 import { jobOptions } from "./job-policy.ts";
@@ -24,11 +24,15 @@ export interface ClosableJobProducer extends JobProducer {
   close(): Promise<void>;
 }
 
-export function createJobProducer(connections: Connections, onError: OnQueueError): ClosableJobProducer {
+export function createJobProducer(
+  connections: Connections,
+  onError: OnQueueError,
+  telemetry?: Telemetry,
+): ClosableJobProducer {
   const { prefix } = connections;
   // A "flow" of jobs without children is BullMQ's one call for jobs of several queues.
   const flows = new FlowProducer(
-    { connection: {}, ...(prefix === undefined ? {} : { prefix }) },
+    { connection: {}, ...(prefix === undefined ? {} : { prefix }), ...(telemetry && { telemetry }) },
     outspoken(connections.producers),
   );
   flows.on("error", (error) => onError(error, "producer"));

@@ -1,6 +1,6 @@
 import { QUEUES, type QueueName } from "@luminora/jobs";
 import { LuminoraError, must, SECOND_MS } from "@luminora/kernel";
-import { Queue } from "bullmq";
+import { Queue, type Telemetry } from "bullmq";
 import { connect } from "./connect.ts";
 import type { Connections } from "./connections.ts";
 import { withDeadline } from "./deadline.ts";
@@ -33,6 +33,8 @@ export interface Queues {
 export interface OpenQueuesOptions {
   /** Told of what goes wrong where no caller is there to catch it. */
   onError: OnQueueError;
+  /** Makes spans of the adding and the running of jobs, and carries their trace from the one to the other. */
+  telemetry?: Telemetry;
 }
 
 /** Nobody listens to BullMQ's event stream; this is the least it keeps of it without doubting the number. */
@@ -60,7 +62,7 @@ export async function openQueues(backend: QueueBackend, options: OpenQueuesOptio
     throw thrown;
   });
   const byName = new Map(QUEUES.map((name, index) => [name, must(queues[index], name)]));
-  const producer = createJobProducer(connections, onError);
+  const producer = createJobProducer(connections, onError, options.telemetry);
   const fleets = new Set<WorkerFleet>();
 
   const closing = async (what: string, close: () => Promise<unknown>) => {
@@ -84,7 +86,7 @@ export async function openQueues(backend: QueueBackend, options: OpenQueuesOptio
     producer,
     async runWorkers(fleetOptions) {
       refuseTaken(fleetOptions.queues ?? QUEUES, fleets);
-      const fleet = await startWorkerFleet(fleetOptions, connections, onError);
+      const fleet = await startWorkerFleet(fleetOptions, connections, onError, options.telemetry);
       fleets.add(fleet);
       return { ...fleet, close: () => fleet.close().finally(() => fleets.delete(fleet)) };
     },

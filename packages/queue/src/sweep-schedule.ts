@@ -11,7 +11,8 @@ export interface SweepSchedule {
 
 /**
  * Keeps a sweep coming every `everyMs`, one for the whole fleet and one at a time: all who ask for it ask for the same
- * schedule. It is looked after as often, since a backend that was wiped forgets it, and nothing else would bring it back.
+ * schedule. It is looked after as often, since a backend that was wiped forgets it, and nothing else would bring it back;
+ * nor is one that is away right now a reason not to start.
  */
 export async function keepSweeping(maintenance: Queue, everyMs: number, onError: OnQueueError): Promise<SweepSchedule> {
   let asked = false;

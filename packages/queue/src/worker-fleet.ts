@@ -1,7 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { parseJob, QUEUES, type QueueName } from "@luminora/jobs";
 import { LuminoraError, presentableMessage, presentableStack, SECOND_MS, toLuminoraError } from "@luminora/kernel";
-import { type Job, UnrecoverableError, WaitingError, Worker } from "bullmq";
+import { type Job, type Telemetry, UnrecoverableError, WaitingError, Worker } from "bullmq";
 import type { Connections } from "./connections.ts";
 import { withDeadline } from "./deadline.ts";
 import type { Verdict } from "./delivery.ts";
@@ -34,11 +34,12 @@ const MAX_CRASHES = 10;
 
 const SAY_GOODBYE_WITHIN_MS = 2 * SECOND_MS;
 
-/** Builds a worker for each queue of `options` and lets them run. */
+/** Builds a worker for each queue of `options` and lets them run. Throws `storage_unavailable` when their Postgres goes away meanwhile. */
 export async function startWorkerFleet(
   options: WorkerFleetOptions,
   connections: Connections,
   onError: OnQueueError,
+  telemetry?: Telemetry,
 ): Promise<WorkerFleet> {
   const { queues = QUEUES, graceMs = 10 * SECOND_MS, heedWithinMs = 5 * SECOND_MS, limits = {} } = options;
   const { lockMs, checkEveryMs } = options.recovery ?? { lockMs: 10 * SECOND_MS, checkEveryMs: 5 * SECOND_MS };
@@ -77,6 +78,7 @@ export async function startWorkerFleet(
         stalledInterval: checkEveryMs,
         maxStalledCount: MAX_CRASHES,
         runRetryDelay: SECOND_MS,
+        ...(telemetry && { telemetry }),
       },
       withPulse(connections.workers, pulse),
     );
@@ -91,7 +93,14 @@ export async function startWorkerFleet(
     return { queue, worker, pulse };
   });
   const workers = posts.map(({ worker }) => worker);
-  await connections.untilReady(workers);
+  try {
+    await connections.untilReady(workers);
+  } catch (cause) {
+    for (const worker of workers) await worker.abandon();
+    const closed = Promise.allSettled(workers.map((worker) => worker.close(true)));
+    await withDeadline(closed, SAY_GOODBYE_WITHIN_MS, "closing the workers").catch(() => {});
+    throw new LuminoraError("storage_unavailable", "the queues went away while the workers started", { cause });
+  }
 
   return {
     queues,

@@ -40,6 +40,10 @@ export const companionEnvironment = z.object({
     .default(15)
     .describe("How long a repeated request waits for a gateway that died over its turn."),
   ...budgetEnvironment.shape,
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: "must look like http://collector:4318" })
+    .optional()
+    .describe("OpenTelemetry collector for traces, by OTLP/HTTP. Without it nothing is traced."),
   LUMINORA_LOG_LEVEL: z
     .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(", ")}` })
     .default("info")

@@ -1,3 +1,4 @@
+import type { RequestListener } from "node:http";
 import {
   ANNOUNCE_EVERY_MS,
   announceEmbedder,
@@ -21,6 +22,7 @@ import { loadPersonalities } from "./load-personalities.ts";
 import { type ProcessMetrics, processMetrics } from "./process-metrics.ts";
 import { spendingLedger } from "./spending-ledger.ts";
 import { timeToEnd } from "./time-to-end.ts";
+import { openTracing } from "./tracing/open-tracing.ts";
 
 /** An open companion: what the verbs work with, and the queues that carry their nudges. */
 export interface OpenCompanion {
@@ -31,6 +33,8 @@ export interface OpenCompanion {
   sweepEveryMs: number;
   /** How long running requests and jobs may take to end by themselves on closing, in ms. */
   graceMs: number;
+  /** The same listener, with its requests in traces where those are on. */
+  traced(listener: RequestListener): RequestListener;
   /** Loads models in the background, so that nobody's first message waits for it. */
   warmUp(): void;
   /** Says from now on which model this process embeds with. For processes that answer or learn: they move the house to it. */
@@ -70,18 +74,23 @@ export async function openCompanion(
   const { models, warmUp, close: closeModels } = await openModels({ onSpending, onAttempt: metrics.onAttempt });
   if (models.endpoints) metrics.watchEndpoints(models.endpoints);
 
+  const tracing = await openTracing(environment);
   const database = overrides.database ?? (await openDatabase(databaseTarget(environment)));
   const openState = async () => {
     if (migrate) await migrateDatabase(database);
     const storage = await openStorage(database);
     await storage.apiKeys.ensureTenant(DEFAULT_TENANT, DEFAULT_TENANT);
     const onError = (error: Error) => log.warn({ error: error.message }, "queue connection");
-    const queues = await openQueues(overrides.queueBackend ?? queueBackend(environment, database), { onError });
+    const queues = await openQueues(overrides.queueBackend ?? queueBackend(environment, database), {
+      onError,
+      ...(tracing && { telemetry: tracing.queue }),
+    });
     return { storage, queues };
   };
   const { storage, queues } = await openState().catch(async (thrown: unknown) => {
     await database.close();
     await closeModels();
+    await tracing?.close();
     throw thrown;
   });
 
@@ -89,7 +98,12 @@ export async function openCompanion(
   const loadRules = () => offlineRules(onSpending);
   const deps: Deps = {
     storage,
-    models: budgetedModels(models, { gauge: budgets, loadRules, clock, metrics: metrics.turns }),
+    models: budgetedModels(tracing?.models(models) ?? models, {
+      gauge: budgets,
+      loadRules,
+      clock,
+      metrics: metrics.turns,
+    }),
     personalities,
     budgets,
     nudger: queues.producer,
@@ -114,6 +128,7 @@ export async function openCompanion(
     metrics,
     sweepEveryMs: environment.LUMINORA_SWEEP_SECONDS * SECOND_MS,
     graceMs: timeToEnd(environment.LUMINORA_GRACE_SECONDS),
+    traced: (listener) => tracing?.listener(listener) ?? listener,
     warmUp: () => {
       warmUp().catch((error: unknown) =>
         log.warn({ error: presentableMessage(toLuminoraError(error)) }, "models not warmed up"),
@@ -133,6 +148,7 @@ export async function openCompanion(
       await ledger.close();
       await database.close();
       await closeModels();
+      await tracing?.close();
     },
   };
 }

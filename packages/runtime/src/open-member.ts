@@ -6,8 +6,8 @@ import { type OpenCompanion, openCompanion } from "./open-companion.ts";
 import type { Serving } from "./serve.ts";
 
 /**
- * Opens a process of a fleet: the companion, for whose database it waits, then what it serves. They close in reverse, also when serving can't begin,
- * so that nothing keeps a process from ending that has nothing to do.
+ * Opens a process of a fleet: the companion, then what it serves. They close in reverse, also when serving can't begin,
+ * so that nothing keeps a process from ending that has nothing to do. While the storage is away, it waits and tries again.
  */
 export async function openMember(
   environment: CompanionEnvironment,
@@ -15,10 +15,17 @@ export async function openMember(
   start: (companion: OpenCompanion) => Promise<Serving | null>,
 ): Promise<{ close(): Promise<void> }> {
   const log = createLog(environment.LUMINORA_LOG_LEVEL);
-  const companion = await awaitStorage(() => openCompanion(environment, { migrate: false }), {
+  return awaitStorage(() => openOnce(environment, start), {
     signal,
-    onAway: (error) => log.warn({ error: presentableMessage(error) }, "waiting for the database"),
+    onAway: (error) => log.warn({ error: presentableMessage(error) }, "waiting for the storage"),
   });
+}
+
+async function openOnce(
+  environment: CompanionEnvironment,
+  start: (companion: OpenCompanion) => Promise<Serving | null>,
+): Promise<{ close(): Promise<void> }> {
+  const companion = await openCompanion(environment, { migrate: false });
   try {
     const serving = await start(companion);
     return {
