@@ -1,20 +1,22 @@
+import { Socket } from "node:net";
+import { SECOND_MS } from "@luminora/kernel";
 import postgres from "postgres";
-import { LingeringSocket } from "./lingering-socket.ts";
+import { linger } from "./linger.ts";
+import { secureSocket, type TlsMode } from "./secure-socket.ts";
 
-/** A pool of connections that a restart of the server can't crash. Over TLS the driver makes its own sockets, and it can. */
+const CONNECT_WITHIN_SECONDS = 5;
+
+/** A pool of connections that a restart of the server can't crash. */
 export function connectPostgres(url: string, options: postgres.Options<Record<string, never>>): postgres.Sql {
   return postgres(url, {
     onnotice: () => {},
-    connect_timeout: 5,
+    connect_timeout: CONNECT_WITHIN_SECONDS,
     backoff,
+    // Asked by the driver itself on each new connection, where a failure is nobody's; drizzle reads arrays without it.
+    fetch_types: false,
     ...options,
-    ...(!asksForTls(url) && lingering()),
+    ...lingering(tlsMode(url)),
   });
-}
-
-/** By pattern, since an address of several hosts is no URL. */
-function asksForTls(url: string): boolean {
-  return /[?&]ssl(mode)?=(?!disable\b|false\b)/.test(url);
 }
 
 /** What the driver's `socket` option is called with; its typings leave the option out. */
@@ -24,20 +26,29 @@ interface Address {
   port: readonly number[];
 }
 
-function lingering(): object {
+function lingering(mode: TlsMode | null): object {
   let attempts = 0;
   return {
-    // Asked by the driver itself on each new connection, where a failure is nobody's; drizzle reads arrays without it.
-    fetch_types: false,
+    // The driver would put its own socket around ours.
     ssl: false,
-    // Still connecting when it is handed over: what is written meanwhile waits in it, and its errors reach the driver as usual.
-    socket: ({ path, host, port }: Address) => {
-      const index = attempts % host.length;
+    socket: async ({ path, host: hosts, port: ports }: Address) => {
+      const index = attempts % hosts.length;
       attempts += 1;
-      const socket = new LingeringSocket();
-      return path ? socket.connect(path) : socket.connect({ host: host[index], port: port[index] ?? 5432 });
+      const [host = "localhost", port = 5432] = [hosts[index], ports[index]];
+      // Still connecting when it is handed over: what is written meanwhile waits in it, and its errors reach the driver as usual.
+      const plain = new Socket({ allowHalfOpen: true }).connect(path ? { path } : { host, port });
+      if (mode === null || path) return linger(plain);
+      return linger(await secureSocket(plain, { mode, host, withinMs: CONNECT_WITHIN_SECONDS * SECOND_MS }));
     },
   };
+}
+
+/** By pattern, since an address of several hosts is no URL. Null: not encrypted. */
+function tlsMode(url: string): TlsMode | null {
+  const asked = /[?&]ssl(?:mode)?=([\w-]+)/.exec(url)?.[1] ?? "disable";
+  if (["disable", "false"].includes(asked)) return null;
+  if (["allow", "prefer"].includes(asked)) return "prefer";
+  return ["require", "no-verify"].includes(asked) ? "require" : "verify";
 }
 
 /**

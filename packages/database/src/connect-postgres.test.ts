@@ -1,6 +1,8 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
-import { afterEach, expect, it } from "vitest";
+import { TLSSocket } from "node:tls";
+import { generate } from "selfsigned";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { connectPostgres } from "./connect-postgres.ts";
 
 let server: Server | null = null;
@@ -24,11 +26,27 @@ const oneColumn = message("T", int16(1), "n\0", int32(0), int16(0), int32(25), i
 const row = (value: string) => message("D", int16(1), int32(value.length), value);
 const complete = message("C", "SELECT 1\0");
 
+interface Certificate {
+  key: string;
+  cert: string;
+}
+
+interface Script {
+  says: readonly Buffer[];
+  hangsUp: boolean;
+}
+
 /** A server that answers the n-th connection's questions with the n-th script, and hangs up after the last of its bytes. */
-async function serving(...scripts: { says: readonly Buffer[]; hangsUp: boolean }[]): Promise<string> {
+async function serving(scripts: readonly Script[], certificate: Certificate | null = null): Promise<string> {
   let connections = 0;
-  const listening = createServer((socket: Socket) => {
+  const listening = createServer(async (plain: Socket) => {
     const script = scripts[connections++];
+    plain.on("error", () => {});
+    if (certificate) {
+      await once(plain, "data");
+      plain.write("S");
+    }
+    const socket = certificate ? new TLSSocket(plain, { isServer: true, ...certificate }) : plain;
     socket.on("error", () => {});
     socket.once("data", () => {
       socket.write(Buffer.concat([authenticated, ready]));
@@ -54,7 +72,7 @@ it.each([
   ["before the first row", [oneColumn]],
   ["before the answer is complete", [oneColumn, row("a"), complete]],
 ])("a connection that is cut %s leaves nothing of that answer in the next one", async (_where, says) => {
-  const sql = connectPostgres(await serving({ says, hangsUp: true }, whole), { max: 1 });
+  const sql = connectPostgres(await serving([{ says, hangsUp: true }, whole]), { max: 1 });
   await expect(sql.unsafe("select")).rejects.toMatchObject({ code: "CONNECTION_CLOSED" });
   expect([...(await sql.unsafe("select"))]).toEqual([{ n: "whole" }]);
   await sql.end({ timeout: 1 });
@@ -62,9 +80,43 @@ it.each([
 
 it("an answer that arrives byte by byte is read like any other", async () => {
   const bytes = [...Buffer.concat([oneColumn, row("first"), row("second"), complete, ready])];
-  const sql = connectPostgres(await serving({ says: bytes.map((byte) => Buffer.from([byte])), hangsUp: false }), {
+  const sql = connectPostgres(await serving([{ says: bytes.map((byte) => Buffer.from([byte])), hangsUp: false }]), {
     max: 1,
   });
   expect([...(await sql.unsafe("select"))]).toEqual([{ n: "first" }, { n: "second" }]);
   await sql.end({ timeout: 1 });
+});
+
+describe("over TLS", () => {
+  let certificate: Certificate;
+  beforeAll(async () => {
+    const { private: key, cert } = await generate([{ name: "commonName", value: "localhost" }]);
+    certificate = { key, cert };
+  });
+
+  it("a connection that is cut between two rows leaves nothing of that answer either", async () => {
+    const cut = { says: [oneColumn, row("a"), row("b")], hangsUp: true };
+    const url = await serving([cut, whole], certificate);
+    const sql = connectPostgres(`${url}?sslmode=require`, { max: 1 });
+    await expect(sql.unsafe("select")).rejects.toMatchObject({ code: "CONNECTION_CLOSED" });
+    expect([...(await sql.unsafe("select"))]).toEqual([{ n: "whole" }]);
+    await sql.end({ timeout: 1 });
+  });
+
+  it("a certificate of nobody is refused where it is to be verified", async () => {
+    const sql = connectPostgres(`${await serving([whole], certificate)}?sslmode=verify-full`, { max: 1 });
+    await expect(sql.unsafe("select")).rejects.toMatchObject({ code: "DEPTH_ZERO_SELF_SIGNED_CERT" });
+    await sql.end({ timeout: 1 });
+  });
+
+  it("a server that does not speak it is an error that says what to do", async () => {
+    const refusing = createServer((socket) => socket.once("data", () => socket.write("N")));
+    server = refusing;
+    refusing.listen(0, "127.0.0.1");
+    await once(refusing, "listening");
+    const { port } = refusing.address() as AddressInfo;
+    const sql = connectPostgres(`postgres://u:p@127.0.0.1:${port}/d?sslmode=require`, { max: 1 });
+    await expect(sql.unsafe("select")).rejects.toThrow("take sslmode out of DATABASE_URL");
+    await sql.end({ timeout: 1 });
+  });
 });
