@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { TLSSocket } from "node:tls";
 import { generate } from "selfsigned";
-import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { connectPostgres } from "./connect-postgres.ts";
 
 let server: Server | null = null;
@@ -50,8 +50,10 @@ async function serving(scripts: readonly Script[], certificate: Certificate | nu
     socket.on("error", () => {});
     socket.once("data", () => {
       socket.write(Buffer.concat([authenticated, ready]));
-      socket.on("data", () => {
-        for (const bytes of script?.says ?? []) socket.write(bytes);
+      socket.on("data", (questions) => {
+        for (let at = 0; at < questions.length; at += 1 + questions.readUInt32BE(at + 1)) {
+          for (const bytes of script?.says ?? []) socket.write(bytes);
+        }
         if (script?.hangsUp) socket.end();
       });
     });
@@ -74,6 +76,62 @@ it.each([
 ])("a connection that is cut %s leaves nothing of that answer in the next one", async (_where, says) => {
   const sql = connectPostgres(await serving([{ says, hangsUp: true }, whole]), { max: 1 });
   await expect(sql.unsafe("select")).rejects.toMatchObject({ code: "CONNECTION_CLOSED" });
+  expect([...(await sql.unsafe("select"))]).toEqual([{ n: "whole" }]);
+  await sql.end({ timeout: 1 });
+});
+
+it("a connection that dies while nobody uses it fails those who ask just then, and answers nobody with nothing", async () => {
+  const dies = { says: whole.says, hangsUp: true };
+  const sql = connectPostgres(await serving([dies, dies, dies, whole]), { max: 1 });
+  const answers: unknown[] = [];
+  let failures = 0;
+  // Faster than the driver hears of the end, so that some questions come between.
+  while (answers.length < 10) {
+    const asked = await Promise.allSettled([1, 2, 3].map(async () => [...(await sql.unsafe("select"))]));
+    for (const each of asked) {
+      if (each.status === "fulfilled") answers.push(each.value);
+      else failures += 1;
+    }
+  }
+  for (const answer of answers) expect(answer).toEqual([{ n: "whole" }]);
+  expect(failures).toBeGreaterThan(0);
+  await sql.end({ timeout: 1 });
+});
+
+it("a transaction whose connection dies fails, and so does all that it still asks for", async () => {
+  const begun = { says: [message("C", "BEGIN\0"), message("Z", "T")], hangsUp: true };
+  const sql = connectPostgres(await serving([begun, whole]), { max: 1 });
+  const failed: string[] = [];
+  const transaction = sql.begin(async (tx) => {
+    for (const statement of ["first", "second", "third"]) {
+      await tx.unsafe(statement).catch(() => failed.push(statement));
+    }
+    throw new Error("nothing came of it");
+  });
+  await expect(transaction).rejects.toMatchObject({ code: "CONNECTION_CLOSED" });
+  await vi.waitFor(() => expect(failed).toEqual(["first", "second", "third"]));
+  expect([...(await sql.unsafe("select"))]).toEqual([{ n: "whole" }]);
+  await sql.end({ timeout: 1 });
+});
+
+it.each([
+  ["at once", (bytes: Buffer) => [bytes]],
+  ["byte by byte", (bytes: Buffer) => [...bytes].map((byte) => Buffer.from([byte]))],
+])("an error amid the rows, sent %s, leaves nothing of them in the next answer", async (_how, sent) => {
+  const failure = message("E", "SERROR\0C22012\0Mdivision by zero\0\0");
+  const says = sent(Buffer.concat([oneColumn, row("a"), row("b"), failure, ready]));
+  let asked = 0;
+  const url = await serving([
+    {
+      get says() {
+        asked += 1;
+        return asked === 1 ? says : whole.says;
+      },
+      hangsUp: false,
+    },
+  ]);
+  const sql = connectPostgres(url, { max: 1 });
+  await expect(sql.unsafe("select")).rejects.toMatchObject({ code: "22012" });
   expect([...(await sql.unsafe("select"))]).toEqual([{ n: "whole" }]);
   await sql.end({ timeout: 1 });
 });

@@ -5,13 +5,15 @@ import { linger } from "./linger.ts";
 import { secureSocket, type TlsMode } from "./secure-socket.ts";
 
 const CONNECT_WITHIN_SECONDS = 5;
+/** The driver's own pauses reach 20 s, for which requests would wait though the server is back. */
+const RETRY_AFTER_SECONDS = 0.05;
 
 /** A pool of connections that a restart of the server can't crash. */
 export function connectPostgres(url: string, options: postgres.Options<Record<string, never>>): postgres.Sql {
   return postgres(url, {
     onnotice: () => {},
     connect_timeout: CONNECT_WITHIN_SECONDS,
-    backoff,
+    backoff: () => RETRY_AFTER_SECONDS,
     // Asked by the driver itself on each new connection, where a failure is nobody's; drizzle reads arrays without it.
     fetch_types: false,
     ...options,
@@ -49,12 +51,4 @@ function tlsMode(url: string): TlsMode | null {
   if (["disable", "false"].includes(asked)) return null;
   if (["allow", "prefer"].includes(asked)) return "prefer";
   return ["require", "no-verify"].includes(asked) ? "require" : "verify";
-}
-
-/**
- * Seconds until a connection is tried again after `failures`. The driver's own pauses reach 20 s, for which requests would
- * wait though the server is back.
- */
-function backoff(failures: number): number {
-  return Math.min(0.05 * 2 ** failures, 1);
 }
