@@ -1,4 +1,4 @@
-ARG NODE=node:24-bookworm-slim
+ARG NODE=node:26-bookworm-slim
 
 FROM ${NODE} AS build
 WORKDIR /app
