@@ -56,6 +56,9 @@ export interface ChaosReport {
   owed: string | null;
 }
 
+/** How long gateways may take to start, in ms: five processes at once on a machine that may have other work. */
+const READY_WITHIN_MS = 180 * SECOND_MS;
+
 /** How long the background may take to catch up, in ms: lost nudges are doubled pauses apart. */
 const QUIET_WITHIN_MS = 600 * SECOND_MS;
 
@@ -202,7 +205,7 @@ async function keyFor(url: string): Promise<string> {
 }
 
 async function untilReady(url: string): Promise<void> {
-  await eventually(async () => (await fetch(`${url}/health/ready`)).ok, { timeoutMs: 30 * SECOND_MS });
+  await eventually(async () => (await fetch(`${url}/health/ready`)).ok, { timeoutMs: READY_WITHIN_MS });
 }
 
 async function untilQuiet(url: string): Promise<void> {
