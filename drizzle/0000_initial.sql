@@ -148,7 +148,7 @@ CREATE TABLE "messages" (
 	"role" text NOT NULL,
 	"content" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
-	"search_keys" bigint[] NOT NULL,
+	"search_keys" bigint[],
 	CONSTRAINT "messages_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "messages_seq" UNIQUE("tenant_id","session_id","seq")
 );

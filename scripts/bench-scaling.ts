@@ -96,7 +96,7 @@ async function secondsTaken(workers: number, redisDatabase: number, { baseUrl }:
 
 /** Has the turns answered without telling the queue, and returns what would have told it. */
 async function talk({ deps }: Awaited<ReturnType<typeof openCompanion>>): Promise<Nudge[]> {
-  const silent = { ...deps, nudger: { nudge: async () => {}, reachable: () => true } };
+  const silent = { ...deps, nudger: { nudge: async () => {}, dismiss: async () => 0, reachable: () => true } };
   const tenantId = "default";
   const signal = new AbortController().signal;
   const nudges: Nudge[] = [];

@@ -43,7 +43,11 @@ it("jobs that come three times and in any order end in the state of those that c
 
   const shuffled = await openOne();
   const nudges: Nudge[] = [];
-  const nudger: Nudger = { nudge: async (more) => void nudges.push(...more), reachable: () => true };
+  const nudger: Nudger = {
+    nudge: async (more) => void nudges.push(...more),
+    dismiss: async () => 0,
+    reachable: () => true,
+  };
   const deps: Deps = { ...shuffled.deps, nudger };
   for (const part of play) await converse(deps, part);
   const runs = await deliver(deps, nudges, seededRandom(5));

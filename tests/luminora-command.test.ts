@@ -59,7 +59,7 @@ describe.skipIf(kind === "pglite")(
         printed: "default/ann: affinity\n1 of 1 users differ from their events.\n",
       });
       expect(await luminora("rebuild", "--user", "ann")).toMatchObject({ code: 0 });
-      expect(await storage.affinities.find(bond)).toMatchObject({ points: 0 });
+      expect(await storage.affinities.find(bond)).toBeNull();
       expect(await luminora("rebuild", "--check")).toMatchObject({
         code: 0,
         printed: "0 of 1 users differ from their events.\n",
@@ -91,10 +91,32 @@ describe.skipIf(kind === "pglite")(
       expect(await storage.usage.budgets("acme")).toEqual({});
     });
 
-    it("forget prints its receipt", async () => {
-      const { code, printed } = await luminora("forget", "--user", "ann");
+    it("forget --dry-run says what would go, and leaves it", async () => {
+      const { storage } = companion.deps;
+      const [, reply] = await storage.messages.ofTurn(tenantId, turnId);
+      const wouldGo = await luminora("forget", "--message", String(reply?.id), "--dry-run");
+      expect(wouldGo.printed).toContain(`Would forget the message ${reply?.id}:\n  messages  1\n`);
+      expect(await storage.messages.ofTurn(tenantId, turnId)).toHaveLength(2);
+      expect(await luminora("forget", "--user", "ann", "--session", turnId)).toMatchObject({ code: 1 });
+    });
+
+    it("forget prints its receipt, and residue finds what is there before and nothing afterwards", async () => {
+      expect(await luminora("residue", "--user", "ann", "--text", turnId)).toMatchObject({
+        code: 1,
+        printed: expect.stringContaining("messages.user_id: ann (2)\n"),
+      });
+
+      const { code, printed } = await luminora("forget", "--user", "ann", "--json");
       expect(code).toBe(0);
-      expect(JSON.parse(printed)).toMatchObject({ userId: "ann", deleted: { sessions: 1, turns: 1, messages: 2 } });
+      expect(JSON.parse(printed)).toMatchObject({
+        userId: "ann",
+        deleted: { sessions: 1, turns: 1, messages: 2 },
+        jobs: 3,
+      });
+      expect(await luminora("residue", "--user", "ann", "--text", turnId)).toMatchObject({
+        code: 0,
+        printed: "Nothing is left.\n",
+      });
       expect(await luminora("forget", "--user", "ann")).toMatchObject({ code: 1, told: "there is no user ann\n" });
     });
   },

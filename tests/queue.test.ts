@@ -150,3 +150,32 @@ describe("jobs", () => {
     }
   });
 });
+
+describe("jobs of somebody who is forgotten", () => {
+  it("are taken out whatever became of them, events included, and what finds nobody is not kept", async () => {
+    const { producer, drain, depths, findResidue } = queues();
+    await producer.nudge([embedding("done-1"), embedding("done-2"), embedding("gone-1")]);
+    await startFleet(async (_, { turnId }) => {
+      if (turnId.startsWith("fail")) throw new LuminoraError("model_overloaded", "come back later");
+      return turnId === "gone-1" ? "gone" : "done";
+    });
+    await drain();
+    await producer.nudge([embedding("fail-1"), embedding("fail-2")]);
+    await eventually(async () => (await depths()).embeddings.delayed === 2);
+    await producer.nudge([embedding("fail-1")]);
+    const kept = async () => (await board("embeddings").getJobs()).map((job) => job.data.turnId).sort();
+    expect(await kept()).toEqual(["done-1", "done-2", "fail-1", "fail-2"]);
+
+    const forgotten = ["done-1", "fail-1", "never-seen"];
+    expect(await producer.dismiss(forgotten, { dryRun: true })).toBe(2);
+    expect(await kept()).toHaveLength(4);
+    expect(await producer.dismiss(forgotten)).toBe(2);
+    expect(await kept()).toEqual(["done-2", "fail-2"]);
+    expect(await findResidue({ words: [...forgotten, "gone-1"], values: [] })).toEqual([]);
+    expect(await producer.dismiss(forgotten)).toBe(0);
+
+    // Nothing turns the same nudge away.
+    await producer.nudge([embedding("fail-1")]);
+    expect(await kept()).toEqual(["done-2", "fail-1", "fail-2"]);
+  });
+});

@@ -1,4 +1,4 @@
-import { type AskOptions, newMessageKey } from "./api.ts";
+import { type Api, type AskOptions, newMessageKey, type ReplyEvent } from "./api.ts";
 import { type Conversation, herPrompt } from "./conversation.ts";
 import { errorLine } from "./error-line.ts";
 import { tellModel } from "./offline-notice.ts";
@@ -11,11 +11,21 @@ export async function answerMessage(chat: Conversation, content: string, signal:
   await answerAgain(chat, signal);
 }
 
+/** /off MESSAGE: sends it off the record. */
+export async function answerOffRecord(chat: Conversation, content: string, signal: AbortSignal): Promise<void> {
+  if (content === "") {
+    chat.terminal.print(chat.colors.red("! /off MESSAGE: say what is to be off the record"));
+    return;
+  }
+  chat.unanswered = { content, key: null };
+  await answerAgain(chat, signal);
+}
+
 /** Sends once more what got no answer; when everything has one, asks for another answer to the newest message. */
 export async function answerAgain(chat: Conversation, signal: AbortSignal): Promise<void> {
   const { api, terminal, colors, sessionId, unanswered } = chat;
   const options: AskOptions = { trace: !chat.modelKnown, signal };
-  const reply = unanswered ? api.send(sessionId, unanswered, options) : api.regenerate(sessionId, options);
+  const reply = unanswered ? sent(api, sessionId, unanswered, options) : api.regenerate(sessionId, options);
   let begun = false;
   const write = (text: string) => {
     begun = true;
@@ -34,12 +44,25 @@ export async function answerAgain(chat: Conversation, signal: AbortSignal): Prom
       if (!begun) write(answer.reply.content);
       terminal.write("\n");
       chat.unanswered = null;
-      chat.answeredTurn = answer.turnId;
       if (answer.trace) tellModel(chat, answer.trace);
+      if (answer.turnId === null) {
+        terminal.print(colors.dim("  off the record: nothing of it was kept"));
+        continue;
+      }
+      chat.answeredTurn = answer.turnId;
       chat.watch = watchBackground(chat, answer.turnId);
     }
   } catch (thrown) {
     if (!begun) terminal.takeBack();
     terminal.print(signal.aborted ? colors.dim("  cancelled; /again asks once more") : errorLine(colors, thrown));
   }
+}
+
+function sent(
+  api: Api,
+  sessionId: string,
+  { content, key }: NonNullable<Conversation["unanswered"]>,
+  options: AskOptions,
+): AsyncGenerator<ReplyEvent> {
+  return key === null ? api.sendOffRecord(sessionId, content, options) : api.send(sessionId, { content, key }, options);
 }

@@ -25,8 +25,9 @@ export interface Session {
 }
 
 export interface Answer {
-  turnId: string;
-  reply: { id: string; content: string };
+  /** null: it was off the record. */
+  turnId: string | null;
+  reply: { id: string | null; content: string };
   affinity: Affinity;
   mood: Mood;
   trace?: { offline: boolean };
@@ -123,11 +124,13 @@ export interface Api {
   messages(sessionId: string, limit: number): Promise<Message[]>;
   /** Sends a message. The same key again means the same message: it is never answered twice. */
   send(sessionId: string, message: { content: string; key: string }, options: AskOptions): AsyncGenerator<ReplyEvent>;
+  /** Sends a message of which nothing is kept. */
+  sendOffRecord(sessionId: string, content: string, options: AskOptions): AsyncGenerator<ReplyEvent>;
   regenerate(sessionId: string, options: AskOptions): AsyncGenerator<ReplyEvent>;
   turn(id: string): Promise<Turn>;
   explain(turnId: string): Promise<Explanation>;
   facts(userId: string): Promise<Fact[]>;
-  forgetFact(userId: string, factId: string): Promise<void>;
+  forgetFact(userId: string, factId: string): Promise<unknown>;
   episodes(userId: string): Promise<Episode[]>;
   affinity(userId: string, personality: string): Promise<AffinityView>;
 }
@@ -162,6 +165,7 @@ export function createApi(url: string, apiKey: string | null): Api {
     },
     send: (id, { content, key }, options) =>
       ask(`/v1/sessions/${id}/messages`, { content }, options, { "idempotency-key": key }),
+    sendOffRecord: (id, content, options) => ask(`/v1/sessions/${id}/messages`, { content, store: false }, options),
     regenerate: (id, options) => ask(`/v1/sessions/${id}/messages/regenerate`, {}, options),
     turn: (id) => json(`/v1/turns/${id}`),
     explain: (id) => json(`/v1/turns/${id}/explain`),

@@ -1,4 +1,4 @@
-import { answerAgain } from "./answer-message.ts";
+import { answerAgain, answerOffRecord } from "./answer-message.ts";
 import { forgetFact, showFacts } from "./commands/facts.ts";
 import { newSession } from "./commands/new-session.ts";
 import { showAffinity } from "./commands/show-affinity.ts";
@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     help: "another answer, or the one that failed",
     run: (chat, _argument, signal) => answerAgain(chat, signal),
   },
+  "/off": { usage: "/off TEXT", help: "say TEXT off the record: nothing of it is kept", run: answerOffRecord },
   "/new": { usage: "/new", help: "a new session with the same memories", run: newSession },
   "/help": { usage: "/help", help: "this list", run: async (chat) => chat.terminal.print(helpText()) },
   "/quit": { usage: "/quit", help: "leave; so does Ctrl-D", run: async (chat) => chat.terminal.end() },

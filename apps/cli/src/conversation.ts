@@ -17,8 +17,8 @@ export interface Conversation {
   modelKnown: boolean;
   /** The newest turn that was answered here. */
   answeredTurn: string | null;
-  /** The newest message if it got no answer, as it has to be sent again. */
-  unanswered: { content: string; key: string } | null;
+  /** The newest message if it got no answer, as it has to be sent again; one off the record has no key. */
+  unanswered: { content: string; key: string | null } | null;
   /** What the newest answer still teaches. */
   watch: Watch | null;
   /** Facts under the numbers that were last shown. */

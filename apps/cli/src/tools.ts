@@ -11,6 +11,7 @@ import { personalityLint } from "./tools/personality-lint.ts";
 import { personalityTest } from "./tools/personality-test.ts";
 import { rebuild } from "./tools/rebuild.ts";
 import { redriveFailed } from "./tools/redrive.ts";
+import { residue } from "./tools/residue.ts";
 
 /** Every command of `luminora`, by its name. */
 const TOOLS: Readonly<Record<string, Tool>> = {
@@ -25,6 +26,7 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   rebuild,
   embeddings,
   forget,
+  residue,
 };
 
 /** The command that these words begin with, and its arguments; null without any. Throws `invalid_request` for one that is not there. */

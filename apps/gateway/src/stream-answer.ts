@@ -1,4 +1,4 @@
-import type { Deps, TokenSink, TurnAnswer } from "@luminora/companion";
+import type { Deps, OffRecordAnswer, TokenSink, TurnAnswer } from "@luminora/companion";
 import type { LuminoraError } from "@luminora/kernel";
 import type { Response } from "express";
 import { errorOf } from "./error-body.ts";
@@ -7,7 +7,7 @@ import { reportError } from "./report-error.ts";
 /** How one API tells of an answer while it is made. */
 export interface AnswerEvents {
   token: TokenSink;
-  done(answer: TurnAnswer): Promise<void>;
+  done(answer: TurnAnswer | OffRecordAnswer): Promise<void>;
   error(error: LuminoraError): Promise<void>;
 }
 
@@ -16,7 +16,7 @@ export async function streamAnswer(
   deps: Pick<Deps, "log">,
   response: Response,
   events: AnswerEvents,
-  turn: (onToken: TokenSink) => Promise<TurnAnswer>,
+  turn: (onToken: TokenSink) => Promise<TurnAnswer | OffRecordAnswer>,
 ): Promise<void> {
   try {
     await events.done(await turn(events.token));

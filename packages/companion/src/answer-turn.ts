@@ -1,10 +1,11 @@
-import { LuminoraError, presentableMessage, toLuminoraError } from "@luminora/kernel";
+import { type LuminoraError, presentableMessage, toLuminoraError } from "@luminora/kernel";
 import { billOf } from "./bill-of.ts";
 import { commitAnswer } from "./commit-answer.ts";
 import type { Deps } from "./deps.ts";
 import type { Message, Session, Turn } from "./ports/entities.ts";
 import type { ModelAttempt, TokenSink } from "./ports/models.ts";
 import { prepareAnswer } from "./prepare-answer.ts";
+import { spokenReply } from "./spoken-reply.ts";
 import { stopwatch } from "./stopwatch.ts";
 import { type LeaseHolder, whileLeased } from "./turn-lease.ts";
 
@@ -43,17 +44,13 @@ export async function answerTurn(
   try {
     return await whileLeased(deps, turn, holder, signal, async (held) => {
       const prepared = await prepareAnswer(deps, turn, session, held);
-      const request = { ...prepared.request, maxTokens: Math.min(maxTokens, prepared.request.maxTokens) };
       const watch = stopwatch();
-      const result = await deps.models.reply.reply(request, {
+      const result = await spokenReply(deps, prepared, maxTokens, {
         signal: held,
         for: billOf(turn),
         onAttempt: (attempt) => attempts.push(attempt),
         ...(show && { onToken: show }),
       });
-      if (result.content.trim() === "") {
-        throw new LuminoraError("model_failed", `the model ${result.model} gave an empty answer`);
-      }
       const { loadMs, compileMs } = prepared;
       const timings = { receiveMs, loadMs, compileMs, generateMs: watch.lap() };
       return commitAnswer(deps, turn, holder, prepared, result, attempts, timings);

@@ -56,14 +56,20 @@ export async function commitAnswer(
   const reopened = await storage.transaction(async (stores) => {
     const kept = await stores.turns.answer(turn.tenantId, turn.id, holder, { trace, at });
     if (!kept) throw new LuminoraError("conflict", `turn ${turn.id} was forgotten or answered elsewhere meanwhile`);
-    await stores.messages.deleteReply(turn.tenantId, turn.id);
-    await stores.messages.insert(turn, reply);
+    const rejected = await stores.messages.deleteReply(turn.tenantId, turn.id);
+    await stores.messages.insert(turn, reply, { recallable: turn.learns });
     if (prepared.sensed && turn.learns) {
       await projectMood(stores, moodRulesOf(prepared.template.personality), turn, prepared.sensed);
     }
     await stores.effects.insert(turn.tenantId, turn.id, effects, at);
     // A regenerated reply needs a vector of its own; for a first answer this finds the effect still pending.
-    return stores.effects.reopen(turn.tenantId, turn.id, "embeddings", ["done", "failed"], at);
+    const owed = await stores.effects.reopen(turn.tenantId, turn.id, "embeddings", ["done", "failed"], at);
+    if (rejected !== null) {
+      // Whoever makes vectors holds the user: the one of a rejected reply is there by now, or never will be.
+      await stores.users.lock(turn.tenantId, turn.userId);
+      await stores.embeddings.forget(turn.tenantId, [rejected]);
+    }
+    return owed;
   });
 
   metrics.turnAnswered({ ...timings, commitMs: watch.lap() });
@@ -88,7 +94,8 @@ function firstNudges(
   return owed.map(({ effect }) => ({ tenantId, turnId: id, effect }));
 }
 
-function traceOf(
+/** Everything that made this answer. */
+export function traceOf(
   { request, template, compiled, knowledge, mood, userEmotion, sensed }: PreparedAnswer,
   result: ReplyResult,
   ending: Pick<TurnTrace, "offline" | "attempts" | "pending" | "degraded" | "timings">,

@@ -39,6 +39,7 @@ export async function detectEpisode(
     };
     return {
       outcome: "done",
+      sources: messages.map((message) => message.turnId),
       write: async (stores) => {
         await stores.episodes.record(turn, turn.id, episode);
         return embeddingsOwed(stores, turn, deps.clock());

@@ -23,6 +23,7 @@ export async function detectMood(
     const messages = await deps.storage.messages.recent(turn.tenantId, turn.sessionId, {
       before: userSeq(turn.number) + 1,
       limit: JUDGED_MESSAGES,
+      learnable: true,
     });
     const message = messages.at(-1);
     const affinity: OwedEffect = { ...ref, effect: "affinity", nudge: 1 };

@@ -1,6 +1,7 @@
 import { LuminoraError } from "@luminora/kernel";
 import { type Fact, normaliseValue, type ObservedFact, slotOf } from "@luminora/memory";
 import type { Deps } from "./deps.ts";
+import { type ForgetDeps, type ForgetOptions, type ForgetReceipt, forgetting } from "./forgetting.ts";
 import type { Stores } from "./ports/storage.ts";
 import { projectFacts, refoldSlot } from "./project-facts.ts";
 
@@ -44,14 +45,24 @@ export async function correctFact(
   });
 }
 
-/** Forgets a fact and every observation of it. Throws `not_found`. */
-export async function forgetFact({ storage }: Pick<Deps, "storage">, ref: FactRef): Promise<void> {
-  const { tenantId, userId } = ref;
-  await storage.transaction(async (stores) => {
+/** Forgets a fact and every observation of it; the messages that told it stay. Throws `not_found`. */
+export async function forgetFact(deps: ForgetDeps, ref: FactRef, options: ForgetOptions = {}): Promise<ForgetReceipt> {
+  const { tenantId, userId, factId } = ref;
+  return forgetting(deps, options, async (stores) => {
     const fact = await lockFact(stores, ref);
     const slot = slotOf(fact);
-    await stores.facts.forgetObservations(tenantId, userId, slot, normaliseValue(fact.value));
-    await refoldSlot(stores, tenantId, userId, slot);
+    return {
+      forgot: "fact",
+      id: factId,
+      tenantId,
+      userId,
+      jobIds: [],
+      erase: async () => {
+        await stores.facts.forgetObservations(tenantId, userId, slot, normaliseValue(fact.value));
+        await refoldSlot(stores, tenantId, userId, slot);
+        return [];
+      },
+    };
   });
 }
 

@@ -1,4 +1,5 @@
 export type { Affinity } from "./affinity-of.ts";
+export { answerOffRecord, refuseKey } from "./answer-off-record.ts";
 export { authenticate, createApiKey } from "./authenticate.ts";
 export {
   BUDGET_SCOPES,
@@ -21,7 +22,8 @@ export { correctFact, forgetFact, listFacts } from "./edit-facts.ts";
 export { embed } from "./embed.ts";
 export { ANNOUNCE_EVERY_MS, announceEmbedder, type EmbeddingPlan, embeddingPlan } from "./embedding-plan.ts";
 export { extractFacts } from "./extract-facts.ts";
-export { type ForgetReceipt, forgetMessage, forgetUser } from "./forget.ts";
+export { forgetEpisode, forgetMessage, forgetSession, forgetUser } from "./forget.ts";
+export type { ForgetDeps, ForgetOptions, ForgetReceipt } from "./forgetting.ts";
 export { type EpisodeView, listEpisodes } from "./list-episodes.ts";
 export { listMoods } from "./list-moods.ts";
 export { openSession, standingSession } from "./open-session.ts";
@@ -74,7 +76,7 @@ export { DEFAULT_SETTINGS, type Settings } from "./settings.ts";
 export { type EffectOutcome, failEffect } from "./settle-effect.ts";
 export { type SweepReport, sweep } from "./sweep.ts";
 export { regenerate, takeTurn } from "./take-turn.ts";
-export type { TurnAnswer } from "./turn-answer.ts";
+export type { Kept, OffRecordAnswer, TurnAnswer } from "./turn-answer.ts";
 export type { TurnTrace } from "./turn-trace.ts";
 export { updateAffinity } from "./update-affinity.ts";
 export { listAffinities, setAffinity, viewAffinity } from "./view-affinity.ts";

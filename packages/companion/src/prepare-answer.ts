@@ -30,16 +30,20 @@ export interface PreparedAnswer {
   compileMs: number;
 }
 
-/** Sense, load, compile: everything that an answer is made of. Throws `not_found` when the message was forgotten meanwhile. */
+/**
+ * Sense, load, compile: everything that an answer is made of. `heard`: the message, where it is kept nowhere. Throws `not_found`
+ * when the message was forgotten meanwhile.
+ */
 export async function prepareAnswer(
   deps: Pick<Deps, "storage" | "models" | "personalities" | "settings" | "clock" | "log">,
   turn: Turn,
   session: Session,
   signal: AbortSignal,
+  heard?: Message,
 ): Promise<PreparedAnswer> {
   const watch = stopwatch();
   const template = deps.personalities.get(turn.personalityId);
-  const { message, rejected } = await messagesOf(deps, turn);
+  const { message, rejected } = heard ? { message: heard, rejected: null } : await messagesOf(deps, turn);
   const sensed = sense(template, turn, message);
   const knowledge = await loadKnowledge(deps, template, { turn, session }, message.content, signal);
   const loadMs = watch.lap();

@@ -38,6 +38,7 @@ export async function refoldAffinity(
   bond: Bond,
 ): Promise<void> {
   await stores.affinities.lock(bond, startOf(personality));
+  if ((await stores.affinities.events(bond)).length === 0) return stores.affinities.clear(bond);
   await rewriteFrom(stores, personality, bond, 0);
 }
 

@@ -13,6 +13,7 @@ export async function projectMood(stores: Stores, rules: MoodRules, turn: Turn, 
 export async function refoldMood(stores: Stores, rules: MoodRules, tenantId: string, sessionId: string): Promise<void> {
   await stores.moods.lock(tenantId, sessionId);
   const verdicts = await stores.moods.verdicts(tenantId, sessionId);
+  if (verdicts.length === 0) return stores.moods.clear(tenantId, sessionId);
   const folded = verdicts.reduce((moods, verdict) => foldMoods(rules, moods, verdict), UNMOVED);
   await stores.moods.put(tenantId, sessionId, folded);
 }

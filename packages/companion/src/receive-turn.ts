@@ -1,6 +1,6 @@
 import { LuminoraError } from "@luminora/kernel";
 import type { Deps } from "./deps.ts";
-import type { Session, Turn } from "./ports/entities.ts";
+import type { Message, Session, Turn } from "./ports/entities.ts";
 import { type LeaseHolder, leaseFrom } from "./turn-lease.ts";
 
 export interface IncomingMessage {
@@ -62,7 +62,7 @@ export async function receiveTurn(
       requestHash,
       lease,
     });
-    await messages.insert(bond, {
+    const message: Message = {
       id: newId(),
       sessionId,
       turnId: turn.id,
@@ -70,7 +70,8 @@ export async function receiveTurn(
       role: "user",
       content: incoming.content,
       at: lease.now,
-    });
+    };
+    await messages.insert(bond, message, { recallable: incoming.learns });
     await sessions.countTurn(tenantId, sessionId, lease.now);
     return { kind: "fresh", turn, session };
   });

@@ -23,6 +23,8 @@ export type Lesson =
       outcome: "done" | "skipped";
       /** Why no model was asked. */
       reason?: SparedReason;
+      /** Turns that it was learned from, where there are others than its own: where one was forgotten meanwhile, it is studied again without. */
+      sources?: readonly string[];
       write?: (stores: Stores) => Promise<readonly OwedEffect[]>;
     }
   | { outcome: "not_due" };
@@ -38,29 +40,62 @@ export async function settleEffect(
   { tenantId, turnId }: TurnRef,
   study: (turn: Turn) => Promise<Lesson>,
 ): Promise<EffectOutcome> {
-  const turn = await storage.turns.find(tenantId, turnId);
-  if (!turn) return "gone";
-  const status = (await storage.effects.ofTurn(tenantId, turnId)).find((row) => row.effect === effect);
-  if (status?.state !== "pending") return "already_done";
+  for (;;) {
+    const turn = await storage.turns.find(tenantId, turnId);
+    if (!turn) return "gone";
+    const status = (await storage.effects.ofTurn(tenantId, turnId)).find((row) => row.effect === effect);
+    if (status?.state !== "pending") return "already_done";
 
-  const lesson = await study(turn);
-  if (lesson.outcome === "not_due") return "not_due";
-
-  const owed = await storage.transaction(async (stores) => {
-    if (!(await stores.turns.hold(tenantId, turnId))) return null;
-    const end = { state: lesson.outcome, errorCode: null, reason: lesson.reason ?? null, at: clock() } as const;
-    if (!(await stores.effects.settle(tenantId, turnId, effect, end))) return null;
-    return (await lesson.write?.(stores)) ?? [];
-  });
-  if (!owed) return "already_done";
-
-  if (owed.length > 0) {
-    await nudger.nudge(owed.map(nudgeFor)).catch((error: unknown) => {
-      const told = presentableMessage(toLuminoraError(error));
-      log.warn({ turnId, job: jobOfEffect(effect), error: told }, "queue not nudged; the sweeper will");
+    const lesson = await study(turn).catch(async (thrown: unknown) => {
+      // Of a turn that was forgotten meanwhile nothing is left to be tried again.
+      const isGone = await storage.turns.find(tenantId, turnId).then(
+        (found) => found === null,
+        () => false,
+      );
+      if (isGone) return null;
+      throw thrown;
     });
+    if (!lesson) return "gone";
+    if (lesson.outcome === "not_due") return "not_due";
+
+    const owed = await settled({ storage, clock }, effect, { tenantId, turnId }, lesson);
+    if (owed === "changed") continue;
+    if (typeof owed === "string") return owed;
+    await nudgeOf({ nudger, log }, effect, turnId, owed);
+    return lesson.outcome;
   }
-  return lesson.outcome;
+}
+
+/** Writes a lesson in one transaction: the effects that it made owed, or why it was not written. */
+async function settled(
+  { storage, clock }: Pick<Deps, "storage" | "clock">,
+  effect: Effect,
+  { tenantId, turnId }: TurnRef,
+  lesson: Exclude<Lesson, { outcome: "not_due" }>,
+): Promise<readonly OwedEffect[] | "gone" | "already_done" | "changed"> {
+  const { outcome, reason = null, sources = [], write } = lesson;
+  return storage.transaction(async (stores) => {
+    // In the order in which those who forget take them.
+    for (const id of [...new Set([turnId, ...sources])].sort()) {
+      if (!(await stores.turns.hold(tenantId, id))) return id === turnId ? "gone" : "changed";
+    }
+    const end = { state: outcome, errorCode: null, reason, at: clock() } as const;
+    if (!(await stores.effects.settle(tenantId, turnId, effect, end))) return "already_done";
+    return (await write?.(stores)) ?? [];
+  });
+}
+
+async function nudgeOf(
+  { nudger, log }: Pick<Deps, "nudger" | "log">,
+  effect: Effect,
+  turnId: string,
+  owed: readonly OwedEffect[],
+): Promise<void> {
+  if (owed.length === 0) return;
+  await nudger.nudge(owed.map(nudgeFor)).catch((error: unknown) => {
+    const told = presentableMessage(toLuminoraError(error));
+    log.warn({ turnId, job: jobOfEffect(effect), error: told }, "queue not nudged; the sweeper will");
+  });
 }
 
 /** Parks an effect whose job failed for good, and with it the affinity that would have followed from its verdict. */

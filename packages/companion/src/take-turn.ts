@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { LuminoraError, must } from "@luminora/kernel";
+import { LuminoraError } from "@luminora/kernel";
 import { type AnswerDeps, answerTurn } from "./answer-turn.ts";
 import type { Message, Session, Turn } from "./ports/entities.ts";
 import type { TokenSink } from "./ports/models.ts";
@@ -110,8 +110,7 @@ async function takeOverOrWait(deps: AnswerDeps, holder: string, seen: Turn, sign
 
 async function replyOf({ storage }: Pick<AnswerDeps, "storage">, turn: Turn): Promise<Message> {
   const messages = await storage.messages.ofTurn(turn.tenantId, turn.id);
-  return must(
-    messages.find(({ role }) => role === "assistant"),
-    `reply of turn ${turn.id}`,
-  );
+  const reply = messages.find(({ role }) => role === "assistant");
+  if (reply) return reply;
+  throw new LuminoraError("not_found", `the answer of turn ${turn.id} was forgotten; regenerate asks for another`);
 }

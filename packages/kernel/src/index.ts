@@ -4,5 +4,6 @@ export { ERROR_CODES, type ErrorCode, LuminoraError, toLuminoraError } from "./e
 export { assertNever, must } from "./guards.ts";
 export { isTimeZone } from "./is-time-zone.ts";
 export { presentableMessage, presentableStack } from "./presentable-error.ts";
+export { type Residue, residueIn, type Sought } from "./residue.ts";
 export { clamp01, round } from "./round.ts";
 export { withoutInvisible } from "./without-invisible.ts";

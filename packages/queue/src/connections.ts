@@ -1,4 +1,5 @@
-import type { BackendFactory, RedisQueueBackend } from "bullmq";
+import type { Residue, Sought } from "@luminora/kernel";
+import type { BackendFactory, Queue, RedisQueueBackend } from "bullmq";
 
 /** What BullMQ builds a queue or a worker on. Typed as its default, which is how Bull Board wants its queues. */
 export type Wiring = BackendFactory<RedisQueueBackend>;
@@ -17,5 +18,9 @@ export interface Connections {
   /** Waits for queues or workers that were just built. Throws where a late backend is no use to them. */
   untilReady(built: readonly { waitUntilReady(): Promise<unknown> }[]): Promise<void>;
   ping(): Promise<void>;
+  /** Empties the streams of events of these queues, which tell of jobs by the ids in their payloads. Nobody reads them. */
+  clearEvents(queues: readonly Queue[]): Promise<void>;
+  /** Where in this backend anything of `sought` is; nowhere in one whose tables are in a database, which is looked through itself. */
+  findResidue(sought: Sought): Promise<Residue[]>;
   close(): Promise<void>;
 }

@@ -1,21 +1,30 @@
 import { JOBS, type Nudge, parseJob } from "@luminora/jobs";
 import { LuminoraError, SECOND_MS } from "@luminora/kernel";
-import { FlowProducer, type Telemetry } from "bullmq";
+import { FlowProducer, type Queue, type Telemetry } from "bullmq";
 import type { Connections, Wiring } from "./connections.ts";
 import { withDeadline } from "./deadline.ts";
+import { dismissJobs } from "./dismiss-jobs.ts";
 import { jobOptions } from "./job-policy.ts";
 import type { OnQueueError } from "./on-queue-error.ts";
 
 /** A nudge is a courtesy to the queue, so it never costs its caller more than this. */
 const NUDGE_WITHIN_MS = SECOND_MS;
 
-/** Adds jobs. */
+/** Whoever forgets waits for it: it looks through all that the queues hold. */
+const DISMISS_WITHIN_MS = 20 * SECOND_MS;
+
+/** Adds jobs, and takes them back. */
 export interface JobProducer {
   /**
    * Adds a job for each nudge, whatever their queues: all of them or none. Throws `storage_unavailable` within about a
    * second when the queues can't be reached, `invalid_request` for a payload that is not made of ids.
    */
   nudge(nudges: readonly Nudge[]): Promise<void>;
+  /**
+   * Takes every job out of the queues whose payload names one of these ids, whatever became of it; how many those were. With
+   * `dryRun` they stay. Throws `storage_unavailable` when the queues can't be reached.
+   */
+  dismiss(ids: readonly string[], options?: { dryRun?: boolean }): Promise<number>;
   /** False without a connection, and after a nudge that failed until one arrives or the connection is made anew. Asks nobody. */
   reachable(): boolean;
 }
@@ -26,6 +35,7 @@ export interface ClosableJobProducer extends JobProducer {
 
 export function createJobProducer(
   connections: Connections,
+  queues: readonly Queue[],
   onError: OnQueueError,
   telemetry?: Telemetry,
 ): ClosableJobProducer {
@@ -58,6 +68,20 @@ export function createJobProducer(
       } catch (error) {
         missed = true;
         throw error instanceof LuminoraError ? error : unreachable("adding failed", error);
+      }
+    },
+    async dismiss(ids, { dryRun = false } = {}) {
+      if (ids.length === 0) return 0;
+      if (!connections.reachable()) throw unreachable("not connected");
+      const dismissing = async (): Promise<number> => {
+        const dismissed = await dismissJobs(queues, new Set(ids), { dryRun });
+        if (!dryRun) await connections.clearEvents(queues);
+        return dismissed;
+      };
+      try {
+        return await withDeadline(dismissing(), DISMISS_WITHIN_MS, "taking jobs out of the queues");
+      } catch (error) {
+        throw error instanceof LuminoraError ? error : unreachable("taking jobs out failed", error);
       }
     },
     close: () => flows.close(),

@@ -1,5 +1,5 @@
 import { QUEUES, type QueueName } from "@luminora/jobs";
-import { LuminoraError, must, SECOND_MS } from "@luminora/kernel";
+import { LuminoraError, must, type Residue, SECOND_MS, type Sought } from "@luminora/kernel";
 import { Queue, type Telemetry } from "bullmq";
 import { connect } from "./connect.ts";
 import type { Connections } from "./connections.ts";
@@ -24,6 +24,8 @@ export interface Queues {
   depths(): Promise<Record<QueueName, QueueDepth>>;
   /** For tests: waits until all work is done, without waiting for retries to be due. Throws with what is left after `timeoutMs` (default 30 s). */
   drain(timeoutMs?: number): Promise<void>;
+  /** Where in the queues anything of `sought` is, as far as they are not in a database. Reads all they hold. */
+  findResidue(sought: Sought): Promise<Residue[]>;
   /** Throws `storage_unavailable` when the backend does not answer within a second. */
   ping(): Promise<void>;
   /** Ends the workers, then the queues, then the connections. Whatever fails to close is told to `onError` and left behind. */
@@ -62,7 +64,7 @@ export async function openQueues(backend: QueueBackend, options: OpenQueuesOptio
     throw thrown;
   });
   const byName = new Map(QUEUES.map((name, index) => [name, must(queues[index], name)]));
-  const producer = createJobProducer(connections, onError, options.telemetry);
+  const producer = createJobProducer(connections, queues, onError, options.telemetry);
   const fleets = new Set<WorkerFleet>();
 
   const closing = async (what: string, close: () => Promise<unknown>) => {
@@ -102,6 +104,7 @@ export async function openQueues(backend: QueueBackend, options: OpenQueuesOptio
       return Object.fromEntries(entries) as Record<QueueName, QueueDepth>;
     },
     drain: (timeoutMs = 30 * SECOND_MS) => drain(queues, timeoutMs),
+    findResidue: (sought) => connections.findResidue(sought),
     ping: () => ping(connections),
     close() {
       closed ??= closeAll();

@@ -3,7 +3,7 @@ import { runMigrations } from "bullmq";
 import type { Connections } from "./connections.ts";
 import type { OnQueueError } from "./on-queue-error.ts";
 import { PglitePool } from "./pglite-pool.ts";
-import { BULLMQ_SCHEMA, postgresWiring } from "./postgres-wiring.ts";
+import { BULLMQ_SCHEMA, CLEAR_EVENTS, postgresWiring } from "./postgres-wiring.ts";
 import type { QueueBackend } from "./queue-backend.ts";
 
 /** One session for everything in the process: there is nothing to wait for and nothing to lose. */
@@ -29,6 +29,10 @@ export async function connectPglite(
     ping: async () => {
       await pool.query("SELECT 1");
     },
+    clearEvents: async () => {
+      await pool.query(CLEAR_EVENTS);
+    },
+    findResidue: async () => [],
     close: () => pool.end(),
   };
 }

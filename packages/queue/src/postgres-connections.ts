@@ -4,7 +4,7 @@ import { type PgPool, runMigrations } from "bullmq";
 import { Pool, type PoolConfig } from "pg";
 import type { Connections } from "./connections.ts";
 import type { OnQueueError } from "./on-queue-error.ts";
-import { BULLMQ_SCHEMA, postgresWiring } from "./postgres-wiring.ts";
+import { BULLMQ_SCHEMA, CLEAR_EVENTS, postgresWiring } from "./postgres-wiring.ts";
 import type { QueueBackend } from "./queue-backend.ts";
 
 /** A gateway adds a turn's five jobs on these; more connections would only wait for each other's commits. */
@@ -58,6 +58,10 @@ export async function connectPostgres(
     ping: async () => {
       await producer.query("SELECT 1");
     },
+    clearEvents: async () => {
+      await producer.query(CLEAR_EVENTS);
+    },
+    findResidue: async () => [],
     close: async () => {
       await Promise.all([producer.end(), worker.end()]);
     },

@@ -3,6 +3,7 @@ import { createRedisBackend } from "bullmq";
 import { Redis, type RedisOptions } from "ioredis";
 import type { Connections, Wiring } from "./connections.ts";
 import { withDeadline } from "./deadline.ts";
+import { findInRedis } from "./find-in-redis.ts";
 import type { OnQueueError } from "./on-queue-error.ts";
 import type { QueueBackend } from "./queue-backend.ts";
 
@@ -64,6 +65,10 @@ export async function connectRedis(
     ping: async () => {
       await producer.ping();
     },
+    clearEvents: async (queues) => {
+      for (const queue of queues) await queue.trimEvents(0);
+    },
+    findResidue: (sought) => findInRedis(producer, backend.prefix ?? "luminora", sought),
     close: async () => {
       for (const client of clients) {
         if (client.status === "ready") await client.quit().catch(() => client.disconnect());

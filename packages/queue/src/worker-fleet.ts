@@ -169,6 +169,8 @@ async function carryOut(
 ): Promise<JobOutcome> {
   switch (verdict.kind) {
     case "finished":
+      // Whoever was forgotten is not to be found in what the queues keep of finished jobs either.
+      if (verdict.outcome === "gone") job.opts.removeOnComplete = true;
       return verdict.outcome;
     case "interrupted":
       if (verdict.by === "shutdown") await job.moveToWait(token);

@@ -9,8 +9,22 @@ import {
   personalityShelf,
   type Settings,
 } from "@luminora/companion";
-import { type Database, type DatabaseTarget, migrateDatabase, openDatabase, openStorage } from "@luminora/database";
-import { type Clock, presentableMessage, SECOND_MS, toLuminoraError } from "@luminora/kernel";
+import {
+  type Database,
+  type DatabaseTarget,
+  findResidue,
+  migrateDatabase,
+  openDatabase,
+  openStorage,
+} from "@luminora/database";
+import {
+  type Clock,
+  presentableMessage,
+  type Residue,
+  SECOND_MS,
+  type Sought,
+  toLuminoraError,
+} from "@luminora/kernel";
 import { newId, systemClock } from "@luminora/kernel/system";
 import type { OnSpending } from "@luminora/llm/openai";
 import { openQueues, type QueueBackend, type Queues } from "@luminora/queue";
@@ -28,6 +42,8 @@ import { openTracing } from "./tracing/open-tracing.ts";
 export interface OpenCompanion {
   deps: Deps;
   queues: Queues;
+  /** Where anything of `sought` is, in the database or the queues. Reads all there is. */
+  findResidue(sought: Sought): Promise<Residue[]>;
   metrics: ProcessMetrics;
   /** How often the sweeper runs, in ms. */
   sweepEveryMs: number;
@@ -125,6 +141,7 @@ export async function openCompanion(
   return {
     deps,
     queues,
+    findResidue: async (sought) => [...(await findResidue(database.db, sought)), ...(await queues.findResidue(sought))],
     metrics,
     sweepEveryMs: environment.LUMINORA_SWEEP_SECONDS * SECOND_MS,
     graceMs: timeToEnd(environment.LUMINORA_GRACE_SECONDS),

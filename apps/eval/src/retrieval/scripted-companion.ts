@@ -34,7 +34,7 @@ export async function openScriptedCompanion(names: readonly string[]): Promise<S
   const deps: Deps = {
     ...opened.deps,
     personalities: personalityShelf(templates),
-    nudger: { nudge: async () => {}, reachable: () => true },
+    nudger: { nudge: async () => {}, dismiss: async () => 0, reachable: () => true },
     models: {
       ...opened.deps.models,
       embedder: withMemory(opened.deps.models.embedder),

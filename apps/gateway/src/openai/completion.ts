@@ -1,8 +1,11 @@
-import type { TurnAnswer } from "@luminora/companion";
+import type { OffRecordAnswer, TurnAnswer } from "@luminora/companion";
+
+type Answer = TurnAnswer | OffRecordAnswer;
 
 /** What all parts of one completion have in common. */
 export interface CompletionHead {
-  turnId: string;
+  /** Of the turn; of a request of its own where no turn is kept. */
+  id: string;
   sessionId: string;
   model: string;
   /** In seconds since 1970. */
@@ -10,7 +13,7 @@ export interface CompletionHead {
 }
 
 /** A whole chat completion, with what only a companion has to tell in `luminora`. */
-export function chatCompletion(head: CompletionHead, answer: TurnAnswer) {
+export function chatCompletion(head: CompletionHead, answer: Answer) {
   const message = { role: "assistant", content: answer.reply.content, refusal: null };
   return {
     ...headOf(head, "chat.completion"),
@@ -30,26 +33,26 @@ export function completionChunk(head: CompletionHead, delta: object, includeUsag
 }
 
 /** The pieces that follow the last token. */
-export function closingChunks(head: CompletionHead, answer: TurnAnswer, includeUsage: boolean): object[] {
+export function closingChunks(head: CompletionHead, answer: Answer, includeUsage: boolean): object[] {
   const chunk = completionChunk(head, {}, includeUsage);
   const choices = [{ index: 0, delta: {}, logprobs: null, finish_reason: finishReasonOf(answer) }];
   const last = { ...chunk, choices, luminora: luminoraOf(head, answer) };
   return includeUsage ? [last, { ...chunk, choices: [], usage: usageOf(answer) }] : [last];
 }
 
-function headOf({ turnId, model, created }: CompletionHead, object: string) {
-  return { id: `chatcmpl-${turnId}`, object, created, model };
+function headOf({ id, model, created }: CompletionHead, object: string) {
+  return { id: `chatcmpl-${id}`, object, created, model };
 }
 
-function finishReasonOf({ trace }: TurnAnswer): "length" | "stop" {
+function finishReasonOf({ trace }: Answer): "length" | "stop" {
   return trace.finishReason === "length" ? "length" : "stop";
 }
 
-function usageOf({ trace }: TurnAnswer) {
+function usageOf({ trace }: Answer) {
   const { prompt, completion } = trace.tokens;
   return { prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion };
 }
 
-function luminoraOf({ sessionId }: CompletionHead, { turnId, affinity, mood, memory, trace }: TurnAnswer) {
+function luminoraOf({ sessionId }: CompletionHead, { turnId, affinity, mood, memory, trace }: Answer) {
   return { turnId, sessionId, affinity, mood, memory, offline: trace.offline };
 }

@@ -11,6 +11,10 @@ export interface ChatRequest {
   /** The last message, which is the user's. */
   content: string;
   maxTokens: number | null;
+  /** Whether anything is learned from the message. */
+  memory: boolean;
+  /** Whether anything of it is kept. */
+  store: boolean;
   stream: boolean;
   includeUsage: boolean;
 }
@@ -21,7 +25,14 @@ const chatBody = z.looseObject({
   model: text(64),
   messages: z.array(z.looseObject({ role: z.string(), content: z.unknown() })).min(1, "must not be empty"),
   user: userId.nullish(),
-  metadata: z.looseObject({ session_id: z.string().nullish() }).nullish(),
+  metadata: z
+    .looseObject({
+      session_id: z.string().nullish(),
+      // OpenAI's metadata are strings.
+      memory: z.enum(["true", "false"], 'must be "true" or "false"').nullish(),
+    })
+    .nullish(),
+  store: z.boolean().nullish(),
   max_tokens: limit,
   max_completion_tokens: limit,
   stream: z.boolean().nullish(),
@@ -37,6 +48,9 @@ export function readChatRequest(body: unknown): ChatRequest {
   }
   const read = parse(body, chatBody, []);
   refuseUnsupported(read);
+  if (read.store === false && read.metadata?.memory === "true") {
+    throw wrong("metadata.memory", "can't be true with store: false, since nothing is learned from what is not kept");
+  }
   const limits = [read.max_completion_tokens, read.max_tokens].filter((each) => typeof each === "number");
   return {
     personalityId: read.model,
@@ -44,6 +58,8 @@ export function readChatRequest(body: unknown): ChatRequest {
     sessionId: read.metadata?.session_id ?? null,
     content: contentOf(read.messages),
     maxTokens: limits.length === 0 ? null : Math.min(...limits),
+    memory: read.metadata?.memory !== "false",
+    store: read.store ?? true,
     stream: read.stream ?? false,
     includeUsage: read.stream_options?.include_usage ?? false,
   };

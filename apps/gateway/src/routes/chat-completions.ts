@@ -1,4 +1,12 @@
-import { type Deps, type TokenSink, type TurnAnswer, takeTurn } from "@luminora/companion";
+import {
+  answerOffRecord,
+  type Deps,
+  type OffRecordAnswer,
+  refuseKey,
+  type TokenSink,
+  type TurnAnswer,
+  takeTurn,
+} from "@luminora/companion";
 import { type Response, Router } from "express";
 import { eventStream } from "../event-stream.ts";
 import { hashOf, readIdempotencyKey } from "../idempotency.ts";
@@ -15,26 +23,29 @@ export function chatCompletionRoutes(deps: Deps, access: Access, stopping: Abort
   const router = Router();
   router.post("/", async (request, response) => {
     const asked = readChatRequest(request.body);
-    const { content, maxTokens, includeUsage } = asked;
+    const { content, maxTokens, includeUsage, memory, store } = asked;
     const idempotencyKey = readIdempotencyKey(request);
     const tenantId = tenantOf(response);
+    if (!store) refuseKey(idempotencyKey);
     const session = await sessionFor(deps, tenantId, access, asked);
     const listening = listeningTo(response, stopping);
-    const turn = (onToken: TokenSink | null) =>
-      takeTurn(deps, {
+    const turn = (onToken: TokenSink | null) => {
+      const message = {
         tenantId,
         sessionId: session.id,
         content,
-        learns: true,
-        idempotencyKey,
-        requestHash: hashOf({ content, maxTokens }),
         ...listening,
         ...(onToken && { onToken }),
         ...(maxTokens !== null && { maxTokens }),
-      });
+      };
+      const requestHash = hashOf({ content, maxTokens, memory });
+      return store
+        ? takeTurn(deps, { ...message, learns: memory, idempotencyKey, requestHash })
+        : answerOffRecord(deps, message);
+    };
     const created = Math.floor(deps.clock().getTime() / 1_000);
     const head = () => ({
-      turnId: String(response.locals.turnId),
+      id: String(response.locals.turnId ?? response.locals.requestId),
       sessionId: session.id,
       model: asked.personalityId,
       created,
@@ -62,7 +73,7 @@ function chunksOn(response: Response, head: () => CompletionHead, includeUsage: 
   };
   return {
     token,
-    async done(answer: TurnAnswer) {
+    async done(answer: TurnAnswer | OffRecordAnswer) {
       // A repeated request finds its answer whole.
       if (!begun) await token(answer.reply.content);
       for (const chunk of closingChunks(head(), answer, includeUsage)) await send(chunk);

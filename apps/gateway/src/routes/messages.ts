@@ -7,8 +7,8 @@ import { tenantOf } from "../tenant.ts";
 export function messageRoutes(deps: Deps): Router {
   const router = Router();
   router.delete("/:id", async (request, response) => {
-    await forgetMessage(deps, { tenantId: tenantOf(response), messageId: readId(request, "id", "message") });
-    response.status(204).end();
+    const which = { tenantId: tenantOf(response), messageId: readId(request, "id", "message") };
+    response.json(await forgetMessage(deps, which));
   });
   return router;
 }

@@ -1,10 +1,14 @@
 import {
+  answerOffRecord,
   type Deps,
+  forgetSession,
   getSession,
   listMessages,
   listMoods,
   listSessions,
+  type OffRecordAnswer,
   openSession,
+  refuseKey,
   regenerate,
   type TokenSink,
   type TurnAnswer,
@@ -32,11 +36,17 @@ const pageQuery = z.strictObject({
   before: z.coerce.number().int().min(1).max(2_147_483_647).default(2_147_483_647),
 });
 const answerOptions = { stream: z.boolean().default(false), trace: z.boolean().default(false) };
-const messageBody = z.strictObject({
-  content: messageText,
-  ...answerOptions,
-  memory: z.boolean().default(true),
-});
+const messageBody = z
+  .strictObject({
+    content: messageText,
+    ...answerOptions,
+    memory: z.boolean().optional(),
+    store: z.boolean().default(true),
+  })
+  .refine(({ memory, store }) => store || memory !== true, {
+    path: ["memory"],
+    message: "can't be true with store: false, since nothing is learned from what is not kept; leave one of them out",
+  });
 const regenerateBody = z.strictObject(answerOptions);
 
 /** Conversations. `stopping` aborts the answers that are still being made. */
@@ -57,6 +67,11 @@ export function sessionRoutes(deps: Deps, stopping: AbortSignal): Router {
 
   router.get("/:id", async (request, response) => {
     response.json(await getSession(deps, tenantOf(response), readId(request, "id", "session")));
+  });
+
+  router.delete("/:id", async (request, response) => {
+    const which = { tenantId: tenantOf(response), sessionId: readId(request, "id", "session") };
+    response.json(await forgetSession(deps, which));
   });
 
   router.get("/:id/messages", async (request, response) => {
@@ -81,14 +96,15 @@ export function sessionRoutes(deps: Deps, stopping: AbortSignal): Router {
   router.post("/:id/messages", async (request, response) => {
     const body = readBody(request, messageBody);
     const key = readIdempotencyKey(request);
-    const incoming = {
-      tenantId: tenantOf(response),
-      sessionId: readId(request, "id", "session"),
-      content: body.content,
-      learns: body.memory,
-      idempotencyKey: key,
-      requestHash: key === null ? null : hashOf({ content: body.content, memory: body.memory }),
-    };
+    const { content, memory = true, store } = body;
+    const message = { tenantId: tenantOf(response), sessionId: readId(request, "id", "session"), content };
+    if (!store) {
+      refuseKey(key);
+      await answer(deps, response, stopping, body, (listening) => answerOffRecord(deps, { ...message, ...listening }));
+      return;
+    }
+    const requestHash = key === null ? null : hashOf({ content, memory });
+    const incoming = { ...message, learns: memory, idempotencyKey: key, requestHash };
     await answer(deps, response, stopping, body, (listening) => takeTurn(deps, { ...incoming, ...listening }));
   });
 
@@ -101,16 +117,18 @@ export function sessionRoutes(deps: Deps, stopping: AbortSignal): Router {
   return router;
 }
 
+type Answer = TurnAnswer | OffRecordAnswer;
+
 /** Answers whole or as Server-Sent Events. */
 async function answer(
   deps: Deps,
   response: Response,
   stopping: AbortSignal,
   options: { stream: boolean; trace: boolean },
-  turn: (listening: Listening & { onToken?: TokenSink }) => Promise<TurnAnswer>,
+  turn: (listening: Listening & { onToken?: TokenSink }) => Promise<Answer>,
 ): Promise<void> {
   const listening = listeningTo(response, stopping);
-  const present = ({ trace, ...shown }: TurnAnswer) => (options.trace ? { ...shown, trace } : shown);
+  const present = ({ trace, ...shown }: Answer) => (options.trace ? { ...shown, trace } : shown);
   if (!options.stream) {
     response.json(present(await turn(listening)));
     return;
@@ -119,7 +137,7 @@ async function answer(
   const send = (event: string, data: unknown) => events.send(JSON.stringify(data), event);
   const told = {
     token: (text: string) => send("token", { text }),
-    done: (answered: TurnAnswer) => send("done", present(answered)),
+    done: (answered: Answer) => send("done", present(answered)),
     error: (error: LuminoraError) => send("error", errorBody(error, String(response.locals.requestId))),
   };
   await streamAnswer(deps, response, told, (onToken) => turn({ ...listening, onToken }));

@@ -1,6 +1,7 @@
 import {
   correctFact,
   type Deps,
+  forgetEpisode,
   forgetFact,
   forgetUser,
   listAffinities,
@@ -67,13 +68,17 @@ export function userRoutes(deps: Deps, stopping: AbortSignal): Router {
 
   router.delete("/:userId/facts/:id", async (request, response) => {
     const ref = { tenantId: tenantOf(response), userId: readUserId(request), factId: readId(request, "id", "fact") };
-    await forgetFact(deps, ref);
-    response.status(204).end();
+    response.json(await forgetFact(deps, ref));
   });
 
   router.get("/:userId/episodes", async (request, response) => {
     const episodes = await listEpisodes(deps, tenantOf(response), readUserId(request));
     response.json({ episodes: episodes.map(presentEpisode) });
+  });
+
+  router.delete("/:userId/episodes/:id", async (request, response) => {
+    const episodeId = readId(request, "id", "episode");
+    response.json(await forgetEpisode(deps, { tenantId: tenantOf(response), userId: readUserId(request), episodeId }));
   });
 
   router.get("/:userId/recall", async (request, response) => {

@@ -37,8 +37,12 @@ export interface UserStore {
   lock(tenantId: string, userId: string): Promise<boolean>;
   /** Users of a tenant, or of all with null, in the order of their keys, from the one after `after` on. */
   page(tenantId: string | null, after: UserKey | null, limit: number): Promise<UserKey[]>;
-  /** Deletes the user and everything below; the rows deleted by table. */
-  forget(tenantId: string, userId: string): Promise<Record<string, number>>;
+  /** Holds the user against everybody until the transaction ends. False when the user is gone. */
+  seize(tenantId: string, userId: string): Promise<boolean>;
+  /** How many rows are the user's, or hang below them, by table. */
+  census(tenantId: string, userId: string): Promise<Record<string, number>>;
+  /** Deletes the user and everything below, and takes the name off the bill. */
+  forget(tenantId: string, userId: string): Promise<void>;
 }
 
 export interface SessionStore {
@@ -50,6 +54,8 @@ export interface SessionStore {
   /** Takes the session's row for this transaction, so that its turns are numbered one after the other. */
   lock(tenantId: string, id: string): Promise<Session | null>;
   countTurn(tenantId: string, id: string, now: Date): Promise<void>;
+  /** Deletes a session with everything below; others that started in its mood started in none. */
+  delete(tenantId: string, id: string): Promise<void>;
   /** Sessions untouched since `before` whose newest turns no episode window has covered, marked as settled by this call. */
   settleQuiet(before: Date, limit: number): Promise<{ tenantId: string; id: string }[]>;
 }
@@ -80,20 +86,28 @@ export interface TurnStore {
       at: Date;
     },
   ): Promise<void>;
-  /** Ids of what a turn left behind that may have vectors: its messages and its episode. */
-  embeddedIds(tenantId: string, id: string): Promise<string[]>;
-  /** Deletes a turn with its messages, effects, verdicts, affinity event and episode. */
-  delete(tenantId: string, id: string): Promise<void>;
+  /** Takes turns for being forgotten, waiting for those who write for them; the ids of those that are there, in order. */
+  seize(tenantId: string, which: { turnId: string } | { sessionId: string } | { userId: string }): Promise<string[]>;
+  /** Ids of what turns left behind that may have vectors: their messages and episodes. */
+  embeddedIds(tenantId: string, ids: readonly string[]): Promise<string[]>;
+  /** Deletes turns with their messages, effects, verdicts, affinity events and episodes. */
+  delete(tenantId: string, ids: readonly string[]): Promise<void>;
   /** Marks pending turns whose lease ran out before `now` as interrupted; how many. */
   interruptExpired(now: Date): Promise<number>;
 }
 
 export interface MessageStore {
-  insert(bond: Bond, message: Message): Promise<void>;
+  /** One that is not to be recalled is in its conversation and nowhere else. */
+  insert(bond: Bond, message: Message, options?: { recallable?: boolean }): Promise<void>;
   find(tenantId: string, id: string): Promise<(Message & { userId: string; personalityId: string }) | null>;
   ofTurn(tenantId: string, turnId: string): Promise<Message[]>;
   /** The newest `limit` with `seq` below `before`, oldest first. */
-  recent(tenantId: string, sessionId: string, options: { before: number; limit: number }): Promise<Message[]>;
+  recent(
+    tenantId: string,
+    sessionId: string,
+    /** `learnable`: only messages that may be learned from. */
+    options: { before: number; limit: number; learnable?: boolean },
+  ): Promise<Message[]>;
   /** Messages of turns that may be learned from, `from` ≤ seq ≤ `to`, oldest first. */
   window(tenantId: string, sessionId: string, range: { from: number; to: number }): Promise<Message[]>;
   /**
@@ -122,7 +136,8 @@ export interface MessageStore {
     },
   ): Promise<{ message: Message; similarity: number | null }[]>;
   findMany(tenantId: string, ids: readonly string[]): Promise<Message[]>;
-  deleteReply(tenantId: string, turnId: string): Promise<void>;
+  /** Deletes the reply of a turn; its id, or null when there was none. */
+  deleteReply(tenantId: string, turnId: string): Promise<string | null>;
 }
 
 /** Which failed effects are meant; null means all. */
@@ -160,6 +175,8 @@ export interface EffectStore {
     from: readonly EffectState[],
     now: Date,
   ): Promise<OwedEffect | null>;
+  /** The newest of a user's turns, but for `except`, whose effect is done; null when there is none. */
+  newestDone(user: UserKey, effect: Effect, except: readonly string[]): Promise<string | null>;
   /** Effects whose last nudge is older than `before`, counted as nudged again by this call. */
   takeOverdue(before: Date, now: Date, limit: number): Promise<OwedEffect[]>;
   /** The first `limit` of the failed effects, those that failed first before the others. */
@@ -180,6 +197,8 @@ export interface MoodStore {
   /** The same, held for this transaction. */
   lock(tenantId: string, sessionId: string): Promise<SessionMoods>;
   put(tenantId: string, sessionId: string, moods: SessionMoods): Promise<void>;
+  /** Deletes the row of a session without verdicts. */
+  clear(tenantId: string, sessionId: string): Promise<void>;
   /** Appends a verdict; an identical (turn, source) is kept as it was. */
   record(tenantId: string, sessionId: string, verdict: MoodVerdict): Promise<void>;
   /** In the order of their turns; what was sensed in a turn before what was judged. */
@@ -193,6 +212,8 @@ export interface AffinityStore {
   /** Creates the row with `initial` if it is missing and holds it for this transaction. */
   lock(bond: Bond, initial: AffinityState): Promise<AffinityState>;
   put(bond: Bond, state: AffinityState): Promise<void>;
+  /** Deletes the row and the ledger of a relationship without events. */
+  clear(bond: Bond): Promise<void>;
   /** False when an event with this ordinal is there already. */
   record(bond: Bond, turnId: string | null, event: AffinityEvent): Promise<boolean>;
   events(bond: Bond): Promise<AffinityEvent[]>;
@@ -210,14 +231,19 @@ export interface FactStore {
   current(tenantId: string, userId: string, limit: number): Promise<Fact[]>;
   history(tenantId: string, userId: string): Promise<Fact[]>;
   find(tenantId: string, userId: string, id: string): Promise<Fact | null>;
+  /** Whether any of these sources has observed anything. */
+  isTaughtBy(tenantId: string, sourceIds: readonly string[]): Promise<boolean>;
   /** Appends observations; those that are there already are kept as they were. */
   record(tenantId: string, userId: string, observations: readonly ObservedFact[]): Promise<void>;
   observations(tenantId: string, userId: string, slot: string): Promise<ObservedFact[]>;
   slots(tenantId: string, userId: string): Promise<string[]>;
   /** Deletes the observations of one value of a slot. */
   forgetObservations(tenantId: string, userId: string, slot: string, valueKey: string): Promise<void>;
-  /** Deletes what one source observed; the slots it touched. */
-  forgetSource(tenantId: string, sourceId: string): Promise<string[]>;
+  /**
+   * Deletes what these sources observed, and what corrections by hand took back of it where nobody else has said so; the slots
+   * that were touched.
+   */
+  forgetSources(user: UserKey, sourceIds: readonly string[]): Promise<string[]>;
   /** Replaces the rows of one slot, and drops the vectors of facts that are no more. */
   replaceSlot(tenantId: string, userId: string, slot: string, facts: readonly Fact[]): Promise<void>;
 }
@@ -227,6 +253,13 @@ export interface EpisodeStore {
   record(bond: Bond, turnId: string, episode: Episode): Promise<void>;
   list(bond: Bond, limit: number): Promise<Episode[]>;
   listOfUser(tenantId: string, userId: string, limit: number): Promise<(Episode & { personalityId: string })[]>;
+  find(user: UserKey, id: string): Promise<Episode | null>;
+  /** Episodes that any of these messages is a source of, and the turns at which they were found. */
+  restingOn(
+    user: UserKey,
+    messageIds: readonly string[],
+  ): Promise<{ id: string; turnId: string; sourceMessageIds: string[] }[]>;
+  delete(tenantId: string, ids: readonly string[]): Promise<void>;
 }
 
 export interface ApiKeyStore {

@@ -37,11 +37,13 @@ export interface UsageSum {
 export interface UsageStore {
   /**
    * Books calls and adds them up by day, each id once. A call for a user who was forgotten meanwhile is booked without its
-   * user and turn.
+   * user and turn, one for a turn that was forgotten without its turn.
    */
   book(calls: readonly LedgerCall[]): Promise<void>;
   /** The sum of all, and the sums by key: days in their order, all else by tokens, at most `limit`. */
   sum(query: UsageQuery, limit: number): Promise<{ total: UsageSum; groups: (UsageSum & { key: string | null })[] }>;
+  /** Takes turns off the bill; their user and the amounts stay. */
+  forgetTurns(tenantId: string, turnIds: readonly string[]): Promise<void>;
   /** In the order in which they ended. */
   ofTurn(tenantId: string, turnId: string): Promise<LedgerCall[]>;
   /** What was spent on a UTC day (`2026-03-02`), by all users of a tenant or by one. */

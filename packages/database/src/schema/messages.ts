@@ -16,8 +16,11 @@ export const messages = pgTable(
     role: text("role", { enum: ["user", "assistant"] }).notNull(),
     content: text("content").notNull(),
     createdAt: instant("created_at").notNull(),
-    /** What lexical recall searches: a key for each distinct term. A key names its bond too, so that the lists in the index are a user's own. */
-    searchKeys: bigint("search_keys", { mode: "bigint" }).array().notNull(),
+    /**
+     * What lexical recall searches: a key for each distinct term. A key names its bond too, so that the lists in the index are a
+     * user's own. Null for what is never to be recalled.
+     */
+    searchKeys: bigint("search_keys", { mode: "bigint" }).array(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),

@@ -34,6 +34,10 @@ export function affinityStore(db: Db): AffinityStore {
     async put(bond, state) {
       await db.update(affinities).set({ state }).where(of(affinities, bond));
     },
+    async clear(bond) {
+      await db.delete(affinityLedger).where(of(affinityLedger, bond));
+      await db.delete(affinities).where(of(affinities, bond));
+    },
     async record(bond, turnId, event) {
       const rows = await db
         .insert(affinityEvents)

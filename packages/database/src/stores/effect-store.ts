@@ -1,8 +1,9 @@
 import type { EffectStatus, EffectStore, FailedEffect, FailedFilter, OwedEffect } from "@luminora/companion";
 import type { ErrorCode } from "@luminora/kernel";
 import type { SparedReason } from "@luminora/memory";
-import { and, asc, desc, eq, inArray, isNotNull, lt, lte, ne, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, lt, lte, ne, notInArray, or, sql } from "drizzle-orm";
 import { type Db, rowsOf } from "../db.ts";
+import { sessions } from "../schema/sessions.ts";
 import { turnEffects } from "../schema/turn-effects.ts";
 import { turns } from "../schema/turns.ts";
 
@@ -72,6 +73,25 @@ export function effectStore(db: Db): EffectStore {
         .where(and(ofTurn(tenantId, turnId), eq(turnEffects.effect, effect), inArray(turnEffects.state, [...from])))
         .returning(owed);
       return row ?? null;
+    },
+    async newestDone({ tenantId, userId }, effect, except) {
+      const [row] = await db
+        .select({ id: turns.id })
+        .from(sessions)
+        .innerJoin(turns, and(eq(turns.tenantId, sessions.tenantId), eq(turns.sessionId, sessions.id)))
+        .innerJoin(turnEffects, inItsTurn)
+        .where(
+          and(
+            eq(sessions.tenantId, tenantId),
+            eq(sessions.userId, userId),
+            eq(turnEffects.effect, effect),
+            eq(turnEffects.state, "done"),
+            except.length === 0 ? undefined : notInArray(turns.id, [...except]),
+          ),
+        )
+        .orderBy(desc(turns.ordinal))
+        .limit(1);
+      return row?.id ?? null;
     },
     async takeOverdue(before, now, limit) {
       // Each nudge doubles the wait for the next; an affinity waits for the verdict it follows from.

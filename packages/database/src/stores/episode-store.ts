@@ -1,5 +1,5 @@
 import type { Episode, EpisodeStore } from "@luminora/companion";
-import { and, desc, eq } from "drizzle-orm";
+import { and, arrayOverlaps, desc, eq, inArray } from "drizzle-orm";
 import type { Db } from "../db.ts";
 import { episodes } from "../schema/episodes.ts";
 
@@ -30,6 +30,24 @@ export function episodeStore(db: Db): EpisodeStore {
         .orderBy(desc(episodes.at), desc(episodes.id))
         .limit(limit);
       return rows.map((row) => ({ ...toEpisode(row), personalityId: row.personalityId }));
+    },
+    async find({ tenantId, userId }, id) {
+      const [row] = await db
+        .select()
+        .from(episodes)
+        .where(and(ofUser(tenantId, userId), eq(episodes.id, id)));
+      return row ? toEpisode(row) : null;
+    },
+    async restingOn({ tenantId, userId }, messageIds) {
+      if (messageIds.length === 0) return [];
+      return db
+        .select({ id: episodes.id, turnId: episodes.turnId, sourceMessageIds: episodes.sourceMessageIds })
+        .from(episodes)
+        .where(and(ofUser(tenantId, userId), arrayOverlaps(episodes.sourceMessageIds, [...messageIds])));
+    },
+    async delete(tenantId, ids) {
+      if (ids.length === 0) return;
+      await db.delete(episodes).where(and(eq(episodes.tenantId, tenantId), inArray(episodes.id, [...ids])));
     },
   };
 }

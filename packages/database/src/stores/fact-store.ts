@@ -1,13 +1,42 @@
 import type { FactStore } from "@luminora/companion";
 import { type Fact, normaliseValue, type ObservedFact, slotOf } from "@luminora/memory";
-import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { type Db, rowsOf } from "../db.ts";
 import { factObservations, facts } from "../schema/facts.ts";
+import { turns } from "../schema/turns.ts";
 
 export function factStore(db: Db): FactStore {
   const ofUser = (tenantId: string, userId: string) => and(eq(facts.tenantId, tenantId), eq(facts.userId, userId));
   const inSlot = (tenantId: string, userId: string, slot: string) =>
     and(eq(factObservations.tenantId, tenantId), eq(factObservations.userId, userId), eq(factObservations.slot, slot));
+
+  /** A correction by hand quotes what it takes back; once nobody has said that, the quotation is all there is of it. */
+  async function dropIdleRetractions(tenantId: string, userId: string, slot: string): Promise<void> {
+    const rows = await db
+      .select({
+        sourceId: factObservations.sourceId,
+        index: factObservations.index,
+        value: factObservations.value,
+        retract: factObservations.retract,
+        turnId: turns.id,
+      })
+      .from(factObservations)
+      .leftJoin(turns, and(eq(turns.tenantId, factObservations.tenantId), eq(turns.id, factObservations.sourceId)))
+      .where(inSlot(tenantId, userId, slot));
+    const said = new Set(rows.filter(({ retract }) => !retract).map(({ value }) => normaliseValue(value)));
+    for (const { sourceId, index, value, retract, turnId } of rows) {
+      if (!retract || turnId !== null || said.has(normaliseValue(value))) continue;
+      await db
+        .delete(factObservations)
+        .where(
+          and(
+            eq(factObservations.tenantId, tenantId),
+            eq(factObservations.sourceId, sourceId),
+            eq(factObservations.index, index),
+          ),
+        );
+    }
+  }
 
   return {
     async current(tenantId, userId, limit) {
@@ -33,6 +62,15 @@ export function factStore(db: Db): FactStore {
         .from(facts)
         .where(and(ofUser(tenantId, userId), eq(facts.id, id)));
       return row ? toFact(row) : null;
+    },
+    async isTaughtBy(tenantId, sourceIds) {
+      if (sourceIds.length === 0) return false;
+      const rows = await db
+        .select({ slot: factObservations.slot })
+        .from(factObservations)
+        .where(and(eq(factObservations.tenantId, tenantId), inArray(factObservations.sourceId, [...sourceIds])))
+        .limit(1);
+      return rows.length > 0;
     },
     async record(tenantId, userId, observations) {
       await db
@@ -82,12 +120,15 @@ export function factStore(db: Db): FactStore {
           );
       }
     },
-    async forgetSource(tenantId, sourceId) {
+    async forgetSources({ tenantId, userId }, sourceIds) {
+      if (sourceIds.length === 0) return [];
       const rows = await db
         .delete(factObservations)
-        .where(and(eq(factObservations.tenantId, tenantId), eq(factObservations.sourceId, sourceId)))
+        .where(and(eq(factObservations.tenantId, tenantId), inArray(factObservations.sourceId, [...sourceIds])))
         .returning({ slot: factObservations.slot });
-      return [...new Set(rows.map(({ slot }) => slot))];
+      const slots = [...new Set(rows.map(({ slot }) => slot))];
+      for (const slot of slots) await dropIdleRetractions(tenantId, userId, slot);
+      return slots;
     },
     async replaceSlot(tenantId, userId, slot, folded) {
       const rows = folded.map((fact) => toRow(tenantId, userId, slot, fact));

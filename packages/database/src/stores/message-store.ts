@@ -1,6 +1,6 @@
 import type { Bond, Message, MessageStore } from "@luminora/companion";
 import { type SessionHits, tokenise } from "@luminora/memory";
-import { and, asc, between, desc, eq, getTableColumns, inArray, lt, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, between, desc, eq, getTableColumns, inArray, isNotNull, lt, ne, type SQL, sql } from "drizzle-orm";
 import { type Db, rowsOf } from "../db.ts";
 import { messages } from "../schema/messages.ts";
 import { turns } from "../schema/turns.ts";
@@ -19,9 +19,9 @@ export function messageStore(db: Db): MessageStore {
     and(eq(messages.tenantId, tenantId), eq(messages.turnId, turnId));
 
   return {
-    async insert({ tenantId, userId, personalityId }, { at, ...message }) {
+    async insert({ tenantId, userId, personalityId }, { at, ...message }, { recallable = true } = {}) {
       const bond = { tenantId, userId, personalityId };
-      const keys = searchKeys(bond, [...new Set(tokenise(message.content))]);
+      const keys = recallable ? searchKeys(bond, [...new Set(tokenise(message.content))]) : null;
       await db.insert(messages).values({ ...message, ...bond, createdAt: at, searchKeys: keys });
     },
     async find(tenantId, id) {
@@ -31,9 +31,10 @@ export function messageStore(db: Db): MessageStore {
     async ofTurn(tenantId, turnId) {
       return (await select().where(ofTurn(tenantId, turnId)).orderBy(asc(messages.seq))).map(toMessage);
     },
-    async recent(tenantId, sessionId, { before, limit }) {
+    async recent(tenantId, sessionId, { before, limit, learnable = false }) {
+      const mayTeach = learnable ? isNotNull(messages.searchKeys) : undefined;
       const rows = await select()
-        .where(and(inSession(tenantId, sessionId), lt(messages.seq, before)))
+        .where(and(inSession(tenantId, sessionId), lt(messages.seq, before), mayTeach))
         .orderBy(desc(messages.seq))
         .limit(limit);
       return rows.reverse().map(toMessage);
@@ -77,6 +78,7 @@ export function messageStore(db: Db): MessageStore {
             sql`${messages.id} in ${wanted}`,
             eq(messages.userId, userId),
             eq(messages.personalityId, personalityId),
+            isNotNull(messages.searchKeys),
             exceptTurn === null ? undefined : ne(messages.turnId, exceptTurn),
           ),
         );
@@ -88,7 +90,11 @@ export function messageStore(db: Db): MessageStore {
       return rows.map(toMessage);
     },
     async deleteReply(tenantId, turnId) {
-      await db.delete(messages).where(and(ofTurn(tenantId, turnId), eq(messages.role, "assistant")));
+      const [gone] = await db
+        .delete(messages)
+        .where(and(ofTurn(tenantId, turnId), eq(messages.role, "assistant")))
+        .returning({ id: messages.id });
+      return gone?.id ?? null;
     },
   };
 }
@@ -101,7 +107,7 @@ function toMessage({ id, sessionId, turnId, seq, role, content, createdAt }: Row
 function spoken({ tenantId, userId, personalityId }: Bond, { from, to }: { from: number; to: number }): SQL {
   return sql`(
     select id from messages
-    where tenant_id = ${tenantId} and user_id = ${userId} and personality_id = ${personalityId}
+    where tenant_id = ${tenantId} and user_id = ${userId} and personality_id = ${personalityId} and search_keys is not null
       and created_at >= to_timestamp(${from / 1_000}::float8) and created_at < to_timestamp(${to / 1_000}::float8)
     order by cardinality(search_keys) desc, created_at desc limit ${MOST_OF_A_TIME})`;
 }

@@ -21,6 +21,9 @@ export function moodStore(db: Db): MoodStore {
     async put(tenantId, sessionId, state) {
       await db.update(moods).set({ state }).where(is(tenantId, sessionId));
     },
+    async clear(tenantId, sessionId) {
+      await db.delete(moods).where(is(tenantId, sessionId));
+    },
     async record(tenantId, sessionId, { turn, at, interaction, userEmotion, ...verdict }) {
       await db
         .insert(moodVerdicts)

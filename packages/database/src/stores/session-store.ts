@@ -53,6 +53,15 @@ export function sessionStore(db: Db): SessionStore {
         .set({ turnCount: sql`${sessions.turnCount} + 1`, lastActiveAt: now })
         .where(is(tenantId, id));
     },
+    async delete(tenantId, id) {
+      const [gone] = await db.delete(sessions).where(is(tenantId, id)).returning({ userId: sessions.userId });
+      if (!gone) return;
+      const started = sql`${sessions.carries} ->> 'sessionId' = ${id}`;
+      await db
+        .update(sessions)
+        .set({ carries: null })
+        .where(and(eq(sessions.tenantId, tenantId), eq(sessions.userId, gone.userId), started));
+    },
     async settleQuiet(before, limit) {
       const quiet = db
         .select({ id: sessions.id })

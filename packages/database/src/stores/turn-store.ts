@@ -1,15 +1,28 @@
 import type { Turn, TurnStore } from "@luminora/companion";
 import { type ErrorCode, must } from "@luminora/kernel";
-import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import type { Db } from "../db.ts";
 import { episodes } from "../schema/episodes.ts";
 import { messages } from "../schema/messages.ts";
+import { sessions } from "../schema/sessions.ts";
 import { turns } from "../schema/turns.ts";
 
 export function turnStore(db: Db): TurnStore {
   const is = (tenantId: string, id: string) => and(eq(turns.tenantId, tenantId), eq(turns.id, id));
   const isHeld = (tenantId: string, id: string, owner: string) =>
     and(is(tenantId, id), eq(turns.state, "pending"), eq(turns.leaseOwner, owner));
+
+  /** A user's turns are found by their sessions: those of a session lie together. */
+  const sessionsOf = (tenantId: string, which: { sessionId: string } | { userId: string }) =>
+    db
+      .select({ id: sessions.id })
+      .from(sessions)
+      .where(
+        and(
+          eq(sessions.tenantId, tenantId),
+          "userId" in which ? eq(sessions.userId, which.userId) : eq(sessions.id, which.sessionId),
+        ),
+      );
 
   return {
     async insert({ lease, ...turn }) {
@@ -84,19 +97,32 @@ export function turnStore(db: Db): TurnStore {
         .set({ state, errorCode, partial, failedAttempts, ...RELEASED })
         .where(isHeld(tenantId, id, owner));
     },
-    async embeddedIds(tenantId, id) {
+    async seize(tenantId, which) {
+      const found =
+        "turnId" in which ? eq(turns.id, which.turnId) : inArray(turns.sessionId, sessionsOf(tenantId, which));
+      const rows = await db
+        .select({ id: turns.id })
+        .from(turns)
+        .where(and(eq(turns.tenantId, tenantId), found))
+        .orderBy(asc(turns.id))
+        .for("update");
+      return rows.map((row) => row.id);
+    },
+    async embeddedIds(tenantId, ids) {
+      if (ids.length === 0) return [];
       const heard = await db
         .select({ id: messages.id })
         .from(messages)
-        .where(and(eq(messages.tenantId, tenantId), eq(messages.turnId, id)));
+        .where(and(eq(messages.tenantId, tenantId), inArray(messages.turnId, [...ids])));
       const remembered = await db
         .select({ id: episodes.id })
         .from(episodes)
-        .where(and(eq(episodes.tenantId, tenantId), eq(episodes.turnId, id)));
+        .where(and(eq(episodes.tenantId, tenantId), inArray(episodes.turnId, [...ids])));
       return [...heard, ...remembered].map((row) => row.id);
     },
-    async delete(tenantId, id) {
-      await db.delete(turns).where(is(tenantId, id));
+    async delete(tenantId, ids) {
+      if (ids.length === 0) return;
+      await db.delete(turns).where(and(eq(turns.tenantId, tenantId), inArray(turns.id, [...ids])));
     },
     async interruptExpired(now) {
       const rows = await db

@@ -1,5 +1,5 @@
 import type { UsageKey, UsageStore, UsageSum } from "@luminora/companion";
-import { and, asc, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { type Db, rowsOf } from "../db.ts";
 import { budgets } from "../schema/budgets.ts";
 import { dailySpending } from "../schema/daily-spending.ts";
@@ -36,10 +36,11 @@ export function usageStore(db: Db): UsageStore {
         ), booked as (
           insert into model_calls (tenant_id, id, user_id, turn_id, role, purpose, provider, model, prompt_tokens,
             completion_tokens, cached_tokens, estimated, ms, cost_nano_usd, outcome, at)
-          select g."tenantId", g.id, k.id, case when k.id is not null then g."turnId" end, g.role, g.purpose, g.provider,
+          select g."tenantId", g.id, k.id, t.id, g.role, g.purpose, g.provider,
             g.model, g."promptTokens", g."completionTokens", g."cachedTokens", g.estimated, g.ms, g."costNanoUsd",
             g.outcome, g.at
           from given g left join known k on k.tenant_id = g."tenantId" and k.id = g."userId"
+            left join turns t on t.tenant_id = k.tenant_id and t.id = g."turnId"
           on conflict do nothing
           returning tenant_id, user_id, at, prompt_tokens + completion_tokens as tokens, coalesce(cost_nano_usd, 0) as nano_usd
         ), shares as (
@@ -79,6 +80,11 @@ export function usageStore(db: Db): UsageStore {
         total: total ? sumOf(total) : NOTHING,
         groups: rows.filter(({ isTotal }) => !isTotal).map((row) => ({ key: row.key, ...sumOf(row) })),
       };
+    },
+    async forgetTurns(tenantId, turnIds) {
+      if (turnIds.length === 0) return;
+      const theirs = and(eq(modelCalls.tenantId, tenantId), inArray(modelCalls.turnId, [...turnIds]));
+      await db.update(modelCalls).set({ turnId: null }).where(theirs);
     },
     async ofTurn(tenantId, turnId) {
       return db
