@@ -1,7 +1,7 @@
-import { must } from "@luminora/kernel";
 import { saysJson } from "@luminora/testing/model-server";
 import { ATTACKS } from "@luminora/testing/red-team";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { newestSystem } from "./support/prompts.ts";
 import { openScriptedHouse } from "./support/scripted-house.ts";
 
 type Scripted = Awaited<ReturnType<typeof openScriptedHouse>>;
@@ -23,13 +23,8 @@ async function post(session: string, content: string): Promise<string> {
   return body.turnId;
 }
 
-/** The system prompt of the newest answer. */
-function systemPrompt(): string {
-  return must(server.callsOf("reply").at(-1)?.chat?.messages[0], "a system prompt").content;
-}
-
 function withoutFences(system: string): string {
-  return system.replaceAll(/^<(facts|memories)>\n(?:\|.*\n)*<\/\1>$/gmu, "<$1/>");
+  return system.replaceAll(/^<(facts|unprocessed|memories)>\n(?:\|.*\n)*<\/\1>$/gmu, "<$1/>");
 }
 
 it("no message sets points, level, mood or facts by saying so", { timeout: 60_000 }, async () => {
@@ -77,7 +72,7 @@ it("facts, episodes and messages that were poisoned are told as data, in another
     const { id } = await house.openSession(user, "alicia");
     await house.api("PATCH", `/v1/users/${user}/affinity/alicia`, { points: 5 });
     await house.say(id, "What do you know of my note, chess and rules?");
-    const system = systemPrompt();
+    const system = newestSystem(server);
     expect(system).toMatch(/^<facts>$/m);
     expect(system).toMatch(/^<memories>$/m);
     outsides.push(withoutFences(system));

@@ -193,7 +193,8 @@ it("tells no log, no job and no metric what was said, learned, asked or unlocked
   const kept = await keptJobs();
   expect(kept.filter(({ failedReason }) => failedReason !== undefined).length).toBeGreaterThanOrEqual(3);
 
-  const prompt = must(server.callsOf("reply")[0]?.chat?.messages[0]?.content, "system prompt");
+  const { messages } = must(server.callsOf("reply")[0]?.chat, "a prompt");
+  const prompt = messages.flatMap(({ role, content }) => (role === "system" ? [content] : [])).join("\n");
   const promptLines = prompt.split("\n").filter((line) => line.length > 40);
   expect(promptLines.length).toBeGreaterThan(3);
   const told = { logs: apps.map((app) => app.output()).join("\n"), jobs: JSON.stringify(kept), metrics };

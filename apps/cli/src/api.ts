@@ -93,12 +93,19 @@ export interface Explanation {
     parameters: Record<"base" | "afterLevel" | "final", Record<string, number>>;
     temperature: number;
     recall: { mode: string; reason: string | null };
+    context: {
+      budget: number;
+      used: number;
+      sections: { section: string; used: number }[];
+      clipped: { section: string; leftOut: number }[];
+    };
     model: string;
     offline: boolean;
     tokens: { prompt: number; completion: number; estimated: boolean };
     timings: { receiveMs: number; loadMs: number; compileMs: number; generateMs: number };
   };
   memories: { kind: string; id: string; score: number; used: boolean; text: string | null }[];
+  leftOut: { section: string; kind: string; reason: string; text: string | null }[];
 }
 
 export interface Companion {

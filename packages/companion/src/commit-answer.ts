@@ -1,7 +1,8 @@
 import { LuminoraError, presentableMessage, toLuminoraError } from "@luminora/kernel";
-import { estimateTokens } from "@luminora/memory";
+import { type AssembledContext, estimateTokens } from "@luminora/memory";
 import type { Deps } from "./deps.ts";
 import { effectsOwed, nudgeFor } from "./effects-owed.ts";
+import type { Knowledge } from "./load-knowledge.ts";
 import { moodRulesOf } from "./mood-of.ts";
 import type { EffectState, Message, OwedEffect, Turn } from "./ports/entities.ts";
 import type { ModelAttempt, ReplyRequest, ReplyResult } from "./ports/models.ts";
@@ -10,7 +11,7 @@ import { projectMood } from "./project-mood.ts";
 import { userSeq } from "./receive-turn.ts";
 import { stopwatch } from "./stopwatch.ts";
 import type { LeaseHolder } from "./turn-lease.ts";
-import type { TurnTimings, TurnTrace } from "./turn-trace.ts";
+import type { TurnTimings, TurnTrace, WeighedMemory } from "./turn-trace.ts";
 
 /**
  * Commits the reply, the turn's end, the sensed mood and what the background owes, all or nothing; then nudges the queues.
@@ -96,7 +97,7 @@ function firstNudges(
 
 /** Everything that made this answer. */
 export function traceOf(
-  { request, template, compiled, knowledge, mood, userEmotion, sensed }: PreparedAnswer,
+  { request, template, compiled, knowledge, context, mood, userEmotion, sensed }: PreparedAnswer,
   result: ReplyResult,
   ending: Pick<TurnTrace, "offline" | "attempts" | "pending" | "degraded" | "timings">,
 ): TurnTrace {
@@ -110,13 +111,29 @@ export function traceOf(
     userEmotion,
     parameters: { base: stages.base, afterLevel: stages.afterLevel, final: parameters },
     temperature: compiled.temperature,
-    memories: knowledge.weighed,
+    memories: weighed(knowledge, context),
     recall: knowledge.recall,
+    context: context.report,
     model: result.model,
     finishReason: result.finishReason,
     tokens: tokensOf(request, result),
     ...ending,
   };
+}
+
+/** All that was weighed for the prompt, and whether it is in it. */
+function weighed({ ranked }: Knowledge, { facts, memories, unprocessed }: AssembledContext): WeighedMemory[] {
+  const isTold = new Set([...facts, ...memories, ...unprocessed].map(({ id }) => id));
+  return ranked
+    .filter(({ kind, score }) => kind === "fact" || score > 0)
+    .map(({ kind, id, score, lexical, vector }) => ({
+      kind,
+      id,
+      score,
+      lexical,
+      vector,
+      used: isTold.has(id),
+    }));
 }
 
 function tokensOf({ messages }: ReplyRequest, { content, usage }: ReplyResult): TurnTrace["tokens"] {

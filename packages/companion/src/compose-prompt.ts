@@ -1,44 +1,41 @@
-import { asSpoken, fenceAsData, type PresentedMemory, renderMemory } from "@luminora/memory";
+import { type AssembledContext, asSpoken, awaitedLine, memoryLine, sectionText } from "@luminora/memory";
 import type { Emotion } from "@luminora/relationship";
-import type { ChatMessage, HeardMessage } from "./ports/models.ts";
+import type { ChatMessage } from "./ports/models.ts";
 
 /**
- * The prompt in the order that providers cache best: the personality first, byte-identical while level and mood stay;
- * then what is known of the user, and how the user seems to feel; the conversation and the message last. What is known is
- * fenced as data, and what was said stands under the role of its speaker.
+ * The prompt in the order that providers cache best. First what stays: who she is, byte-identical while level and mood stay, and
+ * what is known of the user, which grows at its end. Then the conversation, which grows at its end too. Last what is new each turn:
+ * the moment, what comes to mind, the message. What is known is fenced as data, and what was said stands under the role of its speaker.
  */
 export function composePrompt(prompt: {
   system: string;
-  userEmotion: Emotion;
-  greeting: string;
-  memories: readonly PresentedMemory[];
-  recent: readonly HeardMessage[];
-  message: string;
+  /** See `tellMoment`. */
+  moment: string;
+  context: AssembledContext;
 }): ChatMessage[] {
-  const facts = prompt.memories.filter(({ kind }) => kind === "fact").map(renderMemory);
-  const stories = prompt.memories.filter(({ kind }) => kind !== "fact").map(renderMemory);
-  const sections = [prompt.system];
-  if (facts.length > 0) sections.push(`What you know of the user:\n${fenceAsData("facts", facts.join("\n"))}`);
-  if (stories.length > 0) {
-    sections.push(
-      `What comes to your mind from earlier conversations:\n${fenceAsData("memories", stories.join("\n"))}`,
-    );
-  }
-  const seen = USER_MOODS[prompt.userEmotion];
-  if (seen !== null) sections.push(`# The user's mood\n${seen}`);
-
-  // The greeting opened the session; once the window has moved past the beginning it is no longer part of it.
-  const greeted = prompt.greeting !== "" && prompt.recent.length < 2;
-  const opening: ChatMessage[] = greeted ? [{ role: "assistant", content: asSpoken(prompt.greeting) }] : [];
+  const { facts, summary, conversation, awaited, unprocessed, memories, message } = prompt.context;
+  const first = [prompt.system];
+  if (facts.length > 0) first.push(sectionText("facts", facts.map(memoryLine)));
+  if (summary !== null) first.push(sectionText("summary", [summary]));
+  const last = [prompt.moment];
+  if (awaited.length > 0) last.push(sectionText("awaited", awaited.map(awaitedLine)));
+  if (unprocessed.length > 0) last.push(sectionText("unprocessed", unprocessed.map(memoryLine)));
+  if (memories.length > 0) last.push(sectionText("memories", memories.map(memoryLine)));
   return [
-    { role: "system", content: sections.join("\n\n") },
-    ...opening,
-    ...prompt.recent.map(({ role, content }) => ({ role, content: asSpoken(content) })),
-    { role: "user", content: asSpoken(prompt.message) },
+    { role: "system", content: first.join("\n\n") },
+    ...conversation.map(({ role, content }) => ({ role, content: asSpoken(content) })),
+    { role: "system", content: last.join("\n\n") },
+    { role: "user", content: asSpoken(message) },
   ];
 }
 
-/** All that the prompt ever says of the user's mood: a name from a list chooses the sentence, and no word of the user's gets in. */
+/** What the prompt says of the moment: the day, the silence before it, and how the user seems to feel; no word of the user's gets in. */
+export function tellMoment({ moment, userEmotion }: { moment: string; userEmotion: Emotion }): string {
+  const seen = USER_MOODS[userEmotion];
+  return [`# Now\n${moment}`, ...(seen === null ? [] : [`# The user's mood\n${seen}`])].join("\n\n");
+}
+
+/** All that the prompt ever says of the user's mood: a name from a list chooses the sentence. */
 const USER_MOODS: Readonly<Record<Emotion, string | null>> = {
   anger: "The user seems angry at the moment.",
   disgust: "The user seems disgusted at the moment.",

@@ -1,14 +1,14 @@
-import { type PresentedMemory, presentMemories } from "@luminora/memory";
+import type { RankedMemory } from "@luminora/memory";
 import type { PersonalityTemplate } from "@luminora/personality";
 import type { SessionMoods } from "@luminora/relationship";
 import { type Affinity, affinityOf } from "./affinity-of.ts";
+import { conversationWindow, windowLimit } from "./conversation-window.ts";
 import type { Deps } from "./deps.ts";
 import { loadMoods } from "./load-moods.ts";
 import { moodRulesOf } from "./mood-of.ts";
 import type { Message, Session, Turn } from "./ports/entities.ts";
 import { type Recollection, recall } from "./recall.ts";
 import { userSeq } from "./receive-turn.ts";
-import type { WeighedMemory } from "./turn-trace.ts";
 
 /** What is known at the moment of answering. */
 export interface Knowledge {
@@ -16,16 +16,19 @@ export interface Knowledge {
   moods: SessionMoods;
   /** The conversation before this message, oldest first. */
   recent: Message[];
-  /** What the prompt may tell of the user, best first. */
-  memories: PresentedMemory[];
-  weighed: WeighedMemory[];
+  /** What comes to mind, best first; all facts are among it. */
+  ranked: RankedMemory[];
   recall: Pick<Recollection, "mode" | "reason">;
+  /** Messages with this companion, in whatever session, that the background has not read yet; oldest first. */
+  unprocessed: Message[];
+  /** When the two of them last said something, in whatever session; null when they never did. */
+  lastSpokeAt: Date | null;
   /** Background effects still owed for earlier turns of this user. */
   pending: number;
 }
 
-/** Facts get their own share of the budget, so that a long story never crowds out the user's name. */
-const FACT_SHARE = 0.4;
+/** How far back among the messages with this companion it is looked for what the background has not read yet. */
+const LATEST_MESSAGES = 40;
 
 /** Everything an answer needs, read at once. */
 export async function loadKnowledge(
@@ -36,63 +39,36 @@ export async function loadKnowledge(
   signal: AbortSignal,
 ): Promise<Knowledge> {
   const { storage, settings, clock } = deps;
-  const before = userSeq(turn.number);
-  const recentMessages = storage.messages.recent(turn.tenantId, turn.sessionId, {
-    before,
-    limit: settings.recentMessages,
-  });
-  const recollect = async (): Promise<Recollection> =>
-    recall(deps, turn, message, {
-      exceptTurn: turn.id,
-      except: new Set((await recentMessages).map(({ id }) => id)),
-      signal,
-    });
+  const least = settings.recentMessages;
+  const before = { before: userSeq(turn.number), limit: windowLimit(least) };
+  const conversation = storage.messages
+    .recent(turn.tenantId, turn.sessionId, before)
+    .then((messages) => conversationWindow(messages, { turnNumber: turn.number, least }));
+  const except = conversation.then((messages) => new Set(messages.map(({ id }) => id)));
+  // Its failure is that of the conversation, which is waited for below; here it must not count as unheard.
+  except.catch(() => {});
 
-  const [recent, recollection, affinity, moods, pending] = await Promise.all([
-    recentMessages,
-    recollect(),
+  const [recent, recollection, latest, affinity, moods, pending] = await Promise.all([
+    conversation,
+    recall(deps, turn, message, { exceptTurn: turn.id, except, signal }),
+    storage.messages.latest(turn, { exceptTurn: turn.id, limit: LATEST_MESSAGES }),
     storage.affinities.find(turn),
     loadMoods(storage, moodRulesOf(template.personality), session),
     storage.effects.countPending(turn.tenantId, turn.userId),
   ]);
 
-  const now = clock();
+  const { ranked, mode, reason } = recollection;
   return {
-    affinity: affinityOf(template.personality, affinity, now),
+    affinity: affinityOf(template.personality, affinity, clock()),
     moods,
     recent,
-    ...selectMemories(recollection, now.getTime(), settings.memoryTokens),
-    recall: { mode: recollection.mode, reason: recollection.reason },
+    ranked,
+    recall: { mode, reason },
+    unprocessed: latest
+      .filter(({ unprocessed }) => unprocessed)
+      .map(({ message: unread }) => unread)
+      .reverse(),
+    lastSpokeAt: latest[0]?.message.at ?? null,
     pending,
   };
-}
-
-function selectMemories(
-  { ranked }: Recollection,
-  now: number,
-  memoryTokens: number,
-): Pick<Knowledge, "memories" | "weighed"> {
-  const rankedFacts = ranked.filter(({ kind }) => kind === "fact");
-  // A fact is worth telling even when the message doesn't touch it; a story only when it does.
-  const rankedStories = ranked.filter(({ kind, score }) => kind !== "fact" && score > 0);
-
-  const factBudget = Math.floor(memoryTokens * FACT_SHARE);
-  const toldFacts = presentMemories(rankedFacts, { now, tokenBudget: factBudget });
-  const toldStories = presentMemories(rankedStories, { now, tokenBudget: memoryTokens - factBudget });
-
-  const memories = [...toldFacts.used, ...toldStories.used].sort((a, b) => b.score - a.score);
-  const used = new Set(memories.map(({ id }) => id));
-  const weighed = [...rankedFacts, ...rankedStories]
-    .sort((a, b) => b.score - a.score)
-    .map(
-      ({ kind, id, score, lexical, vector }): WeighedMemory => ({
-        kind,
-        id,
-        score,
-        lexical,
-        vector,
-        used: used.has(id),
-      }),
-    );
-  return { memories, weighed };
 }

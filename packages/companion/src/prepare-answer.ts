@@ -1,15 +1,18 @@
 import { LuminoraError } from "@luminora/kernel";
+import type { AssembledContext } from "@luminora/memory";
 import {
   type CompiledPersonality,
   compile,
   type PersonalityTemplate,
-  renderSystemPrompt,
   senseMood,
+  systemPromptParts,
 } from "@luminora/personality";
 import { type Emotion, userEmotionAt } from "@luminora/relationship";
-import { composePrompt } from "./compose-prompt.ts";
+import { composePrompt, tellMoment } from "./compose-prompt.ts";
+import { contextFor } from "./context-for.ts";
 import type { Deps } from "./deps.ts";
 import { type Knowledge, loadKnowledge } from "./load-knowledge.ts";
+import { momentInWords } from "./moment-in-words.ts";
 import { moodOf, moodRulesOf } from "./mood-of.ts";
 import type { Message, MoodVerdict, Session, Turn } from "./ports/entities.ts";
 import type { ReplyRequest } from "./ports/models.ts";
@@ -21,6 +24,8 @@ export interface PreparedAnswer {
   template: PersonalityTemplate;
   compiled: CompiledPersonality;
   knowledge: Knowledge;
+  /** What of it the prompt tells. */
+  context: AssembledContext;
   mood: { name: string; intensity: number };
   /** What the user felt when the judge last looked, as far as it has not faded. */
   userEmotion: Emotion;
@@ -48,7 +53,7 @@ export async function prepareAnswer(
   const knowledge = await loadKnowledge(deps, template, { turn, session }, message.content, signal);
   const loadMs = watch.lap();
 
-  const { recent, memories, affinity, moods } = knowledge;
+  const { recent, affinity, moods } = knowledge;
   const now = deps.clock();
   const mood = moodOf(template.personality, moods.hers, {
     now,
@@ -63,15 +68,32 @@ export async function prepareAnswer(
     mood: mood.name,
     intensity: mood.intensity,
   });
-  const system = renderSystemPrompt(template, compiled);
-  const said = { recent, memories, message: message.content };
+  const parts = systemPromptParts(template, compiled);
+  const { timeZone } = session;
+  const moment = tellMoment({
+    moment: momentInWords({ now, timeZone, lastSpokeAt: knowledge.lastSpokeAt }),
+    userEmotion,
+  });
+  const asked = { session, message: message.content, now, tokens: deps.settings.promptTokens };
+  const context = contextFor(knowledge, { ...asked, ...parts, moment });
+  const system = [parts.personality, parts.relationship].filter((part) => part !== "").join("\n\n");
+  const memories = [...context.facts, ...context.memories, ...context.unprocessed].sort((a, b) => b.score - a.score);
   const request: ReplyRequest = {
-    messages: composePrompt({ system, userEmotion, greeting: session.greeting, ...said }),
+    messages: composePrompt({ system, moment, context }),
     temperature: compiled.temperature,
     maxTokens: deps.settings.replyTokens,
-    situation: { personality: template.personality, compiled, rejected, now, ...said },
+    situation: {
+      personality: template.personality,
+      compiled,
+      rejected,
+      now,
+      recent,
+      memories,
+      message: message.content,
+    },
   };
-  return { request, template, compiled, knowledge, mood, userEmotion, sensed, loadMs, compileMs: watch.lap() };
+  const compileMs = watch.lap();
+  return { request, template, compiled, knowledge, context, mood, userEmotion, sensed, loadMs, compileMs };
 }
 
 /** The user's message, and the reply that is there when another one was asked for. */

@@ -16,6 +16,7 @@ export function factCandidate(fact: Fact): Unscored {
     text: factText(fact.category, fact.key, fact.value),
     at: fact.lastMentionedAt,
     importance: fact.confidence,
+    since: fact.firstMentionedAt,
     fact: { category: fact.category, key: fact.key, value: fact.value },
   };
 }

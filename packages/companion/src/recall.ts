@@ -43,7 +43,11 @@ export async function recall(
   deps: RecallDeps,
   bond: Bond,
   query: string,
-  { exceptTurn, except, signal }: { exceptTurn: string | null; except: ReadonlySet<string>; signal: AbortSignal },
+  {
+    exceptTurn,
+    except,
+    signal,
+  }: { exceptTurn: string | null; except: Promise<ReadonlySet<string>> | ReadonlySet<string>; signal: AbortSignal },
 ): Promise<Recollection> {
   const { storage, personalities, clock } = deps;
   const { tenantId, userId } = bond;
@@ -64,13 +68,14 @@ export async function recall(
   const now = clock().getTime();
   const birthday = facts.find(({ key }) => key === "birthday")?.value ?? null;
   const during = timeAsked(query, now, birthday);
-  const messages = await storage.messages.recalled(bond, {
+  const recalled = storage.messages.recalled(bond, {
     places,
     ids: found.filter(({ kind }) => kind === "message").map(({ id }) => id),
     near,
     during,
     exceptTurn,
   });
+  const [messages, known] = await Promise.all([recalled, except]);
 
   const told = [...facts.map(factCandidate), ...episodes.map(episodeCandidate)];
   const toldScores = lexicalScores(
@@ -87,7 +92,7 @@ export async function recall(
       vector: similarities.get(`${candidate.kind} ${candidate.id}`) ?? null,
     })),
     ...messages
-      .filter(({ message }) => !except.has(message.id))
+      .filter(({ message }) => !known.has(message.id))
       .map(({ message, similarity }) => ({
         ...messageCandidate(message, speaker),
         lexical: scoredAt.get(message.sessionId)?.lexical.get(message.seq) ?? 0,

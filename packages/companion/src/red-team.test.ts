@@ -3,14 +3,13 @@ import { compile, parsePersonality, renderSystemPrompt } from "@luminora/persona
 import { ATTACKS } from "@luminora/testing/red-team";
 import { describe, expect, it } from "vitest";
 import { composePrompt } from "./compose-prompt.ts";
-import type { ChatMessage, HeardMessage } from "./ports/models.ts";
+import type { ChatMessage } from "./ports/models.ts";
 
 const INVISIBLE =
   /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\p{Cs}]|[^\P{Cc}\t\n\r]|[\u{e0000}-\u{e007f}]/u;
 const TEMPLATE_TOKEN =
   /[<＜][|｜][^>]*[|｜][>＞]|<\/?s>|<<\/?SYS>>|\[\/?(?:INST|SYSTEM_PROMPT|TOOL_CALLS)\]|<(?:start|end)_of_turn>/iu;
-const FENCE = /^<(facts|memories)>\n((?:\|.*\n)*)<\/\1>$/gmu;
-const AT = new Date("2026-03-04T12:00:00Z");
+const FENCE = /^<(facts|summary|awaited|unprocessed|memories)>\n((?:\|.*\n)*)<\/\1>$/gmu;
 
 /** A prompt with `text` wherever the user's side can put it. */
 function promptWith(text: string, system = "You are Mira."): ChatMessage[] {
@@ -23,27 +22,37 @@ function promptWith(text: string, system = "You are Mira."): ChatMessage[] {
     score: 1,
     ...changes,
   });
-  const said = (role: HeardMessage["role"]): HeardMessage => ({ id: role, role, content: text, at: AT });
   return composePrompt({
     system,
-    userEmotion: "neutral",
-    greeting: "Hello.",
-    memories: [
-      memory("value", { fact: { category: "other", key: "name", value: text } }),
-      memory("key", { fact: { category: "other", key: text, value: "Ann" } }),
-      memory("episode", { kind: "episode" }),
-      memory("message", { kind: "message", role: "user" }),
-      memory("reply", { kind: "message", role: "assistant" }),
-    ],
-    recent: [said("user"), said("assistant")],
-    message: text,
+    moment: "# Now\nIt is Monday.",
+    context: {
+      facts: [
+        memory("value", { fact: { category: "other", key: "name", value: text } }),
+        memory("key", { fact: { category: "other", key: text, value: "Ann" } }),
+      ],
+      summary: text,
+      awaited: [{ factId: "value", text, when: "yesterday" }],
+      unprocessed: [memory("unread", { kind: "message", role: "user" })],
+      memories: [
+        memory("episode", { kind: "episode" }),
+        memory("message", { kind: "message", role: "user" }),
+        memory("reply", { kind: "message", role: "assistant" }),
+      ],
+      conversation: [
+        { id: "1", role: "user", content: text },
+        { id: "2", role: "assistant", content: text },
+      ],
+      message: text,
+      report: { budget: 0, used: 0, sections: [], dropped: [], clipped: [] },
+    },
   });
 }
 
 /** The system prompt with the insides of its fences left out, and these by themselves. */
-function takenApart([system]: readonly ChatMessage[]): { outside: string; fences: [tag: string, lines: string[]][] } {
+function takenApart(prompt: readonly ChatMessage[]): { outside: string; fences: [tag: string, lines: string[]][] } {
   const fences: [string, string[]][] = [];
-  const outside = (system?.content ?? "").replaceAll(FENCE, (_, tag: string, inside: string) => {
+  const system = prompt.filter(({ role }) => role === "system").map(({ content }) => content);
+  const outside = system.join("\n\n").replaceAll(FENCE, (_, tag: string, inside: string) => {
     fences.push([tag, inside.trimEnd().split("\n")]);
     return `<${tag}/>`;
   });
@@ -60,10 +69,15 @@ describe("text of the user's side", () => {
     expect(outside).toBe(harmless.outside);
     expect(fences.map(([tag, lines]) => [tag, lines.length])).toEqual([
       ["facts", 2],
+      ["summary", expect.any(Number)],
+      ["awaited", 1],
+      ["unprocessed", 1],
       ["memories", 3],
     ]);
-    for (const [, lines] of fences) for (const line of lines) expect(line).toMatch(/^\| \(yesterday\) [^<>]*$/u);
-    expect(prompt.map(({ role }) => role)).toEqual(["system", "user", "assistant", "user"]);
+    for (const [, lines] of fences) for (const line of lines) expect(line).toMatch(/^\|[^<>]*$/u);
+    const dated = fences.filter(([tag]) => tag !== "summary").flatMap(([, lines]) => lines);
+    for (const line of dated) expect(line).toMatch(/^\| \(yesterday\) /u);
+    expect(prompt.map(({ role }) => role)).toEqual(["system", "user", "assistant", "system", "user"]);
     for (const { content } of prompt) {
       expect(content).not.toMatch(INVISIBLE);
       expect(content).not.toMatch(TEMPLATE_TOKEN);
@@ -116,7 +130,7 @@ describe("a character file", () => {
   it("cannot move what is known of the user out of its fences", () => {
     for (const [, attack] of ATTACKS) {
       const { fences } = takenApart(promptWith("I play chess", systemOf(attack)));
-      expect(fences.map(([tag]) => tag)).toEqual(["facts", "memories"]);
+      expect(fences.map(([tag]) => tag)).toEqual(["facts", "summary", "awaited", "unprocessed", "memories"]);
     }
   });
 });

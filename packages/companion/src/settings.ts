@@ -2,12 +2,12 @@ import { DAY_MS, MINUTE_MS, SECOND_MS } from "@luminora/kernel";
 
 /** The numbers a deployment may tune. */
 export interface Settings {
-  /** Messages of the conversation that every prompt carries. */
+  /** Messages of the conversation that every prompt carries at least, where its budget allows. */
   recentMessages: number;
   /** How long the answer waits for the meaning of the message, in ms, before lexical recall alone serves. */
   recallDeadlineMs: number;
-  /** Estimated tokens that memories may take in the prompt. */
-  memoryTokens: number;
+  /** Estimated tokens that a prompt may have. */
+  promptTokens: number;
   replyTokens: number;
   /** How long a gateway owns a turn without renewing, in ms: what a retry waits for after a gateway died. */
   leaseMs: number;
@@ -26,7 +26,7 @@ export interface Settings {
 export const DEFAULT_SETTINGS: Settings = {
   recentMessages: 10,
   recallDeadlineMs: 150,
-  memoryTokens: 1_200,
+  promptTokens: 7_000,
   replyTokens: 800,
   leaseMs: 15 * SECOND_MS,
   quietAfterMs: 5 * MINUTE_MS,

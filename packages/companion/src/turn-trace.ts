@@ -1,3 +1,4 @@
+import type { ContextReport } from "@luminora/memory";
 import type { AdvancedParameters } from "@luminora/personality";
 import type { Emotion } from "@luminora/relationship";
 import type { ModelAttempt } from "./ports/models.ts";
@@ -10,7 +11,7 @@ export interface WeighedMemory {
   score: number;
   lexical: number | null;
   vector: number | null;
-  /** False when the token budget left it out. */
+  /** Whether it is in the prompt; why not is in the report of the context. */
   used: boolean;
 }
 
@@ -36,6 +37,8 @@ export interface TurnTrace {
   temperature: number;
   memories: WeighedMemory[];
   recall: { mode: "hybrid" | "lexical"; reason: string | null };
+  /** What the prompt's budget was spent on, section by section, and what was left out of it. */
+  context: ContextReport;
   model: string;
   /** The models that were asked, in order; the last one answered. Empty where none is asked over a wire. */
   attempts: ModelAttempt[];

@@ -1,6 +1,6 @@
 import type { Effect } from "@luminora/jobs";
 import { type ErrorCode, LuminoraError } from "@luminora/kernel";
-import { episodeText, renderFact, type SparedReason } from "@luminora/memory";
+import { type DroppedEntry, episodeText, renderFact, type SparedReason } from "@luminora/memory";
 import type { Deps } from "./deps.ts";
 import type { BookedEntry, EffectState, Turn, TurnState } from "./ports/entities.ts";
 import type { ModelAttempt } from "./ports/models.ts";
@@ -70,6 +70,8 @@ export interface Explanation {
   trace: TurnTrace;
   /** The weighed memories with their text as far as it is still there. */
   memories: (WeighedMemory & { text: string | null })[];
+  /** What the prompt had no room for, or told elsewhere, with its text as far as it is still there. */
+  leftOut: (DroppedEntry & { text: string | null })[];
   /** The newest ledger entries behind the level, newest first. */
   ledger: BookedEntry[];
 }
@@ -84,13 +86,14 @@ export async function explainTurn(deps: Pick<Deps, "storage">, tenantId: string,
   const { trace } = turn;
   const [view, texts, ledger] = await Promise.all([
     viewTurn(deps, tenantId, id),
-    memoryTexts(deps, turn, trace.memories),
+    memoryTexts(deps, turn, trace),
     storage.affinities.ledger(turn, EXPLAINED_ENTRIES),
   ]);
   return {
     turn: view,
     trace,
     memories: trace.memories.map((memory) => ({ ...memory, text: texts.get(memory.id) ?? null })),
+    leftOut: trace.context.dropped.map((entry) => ({ ...entry, text: texts.get(entry.id ?? "") ?? null })),
     ledger: ledger.filter(({ ordinal }) => ordinal < turn.ordinal),
   };
 }
@@ -99,9 +102,11 @@ export async function explainTurn(deps: Pick<Deps, "storage">, tenantId: string,
 async function memoryTexts(
   { storage }: Pick<Deps, "storage">,
   turn: Turn,
-  memories: readonly WeighedMemory[],
+  { memories, context }: TurnTrace,
 ): Promise<Map<string, string>> {
-  const ids = memories.filter(({ kind }) => kind === "message").map(({ id }) => id);
+  const ids = [...memories, ...context.dropped].flatMap(({ kind, id }) =>
+    kind === "message" && id !== null ? [id] : [],
+  );
   const [facts, episodes, messages] = await Promise.all([
     storage.facts.history(turn.tenantId, turn.userId),
     storage.episodes.listOfUser(turn.tenantId, turn.userId, 500),

@@ -4,6 +4,8 @@ export interface Preset {
   readonly needsKey: boolean;
   /** The variable that its own tools read the key from; null where no key is usual. */
   readonly keyVariable: string | null;
+  /** Tokens of prompt and answer that the server has room for unless it is told otherwise; what is more it cuts off unseen. */
+  readonly contextTokens?: number;
   /** Sent with every chat request. */
   readonly extraBody?: Readonly<Record<string, unknown>>;
   readonly models: {
@@ -81,6 +83,7 @@ export const PRESETS = {
     baseUrl: "http://127.0.0.1:11434/v1",
     needsKey: false,
     keyVariable: null,
+    contextTokens: 4_096,
     models: { reply: "llama3.2", light: "llama3.2", embedding: { model: "nomic-embed-text", dimension: 768 } },
   },
   vllm: {
@@ -93,6 +96,7 @@ export const PRESETS = {
     baseUrl: "http://127.0.0.1:1234/v1",
     needsKey: false,
     keyVariable: null,
+    contextTokens: 4_096,
     models: {
       reply: null,
       light: null,

@@ -12,14 +12,32 @@ export function ageInWords(ms: number): string {
   const days = Math.round(ms / DAY_MS);
   const hours = Math.round(ms / HOUR_MS);
   const minutes = Math.round(ms / MINUTE_MS);
-  if (days >= DAYS_OF_YEAR) return ago(days / DAYS_OF_YEAR, "year");
-  if (days >= DAYS_OF_MONTH) return ago(days / DAYS_OF_MONTH, "month");
-  if (days >= 7) return ago(days / 7, "week");
-  if (days >= 2) return ago(days, "day");
+  if (days >= 2) return daysInWords(days);
   if (hours >= 24) return "yesterday";
   if (minutes >= 60) return ago(hours, "hour");
   if (minutes >= 1) return ago(minutes, "minute");
   return "just now";
+}
+
+/**
+ * The same by days of the calendar, "today" at the least: words that stay all day, so that the prompt they stand in stays too.
+ * Times are epoch milliseconds; `utcOffsetMinutes` says where the user's midnight is.
+ */
+export function ageInDays(at: number, now: number, utcOffsetMinutes: number): string {
+  const days = dayOf(now, utcOffsetMinutes) - dayOf(at, utcOffsetMinutes);
+  if (days <= 0) return "today";
+  return days === 1 ? "yesterday" : daysInWords(days);
+}
+
+/** Number of the local day that a moment is in, counted from that of the epoch. */
+export function dayOf(at: number, utcOffsetMinutes: number): number {
+  return Math.floor((at + utcOffsetMinutes * MINUTE_MS) / DAY_MS);
+}
+
+function daysInWords(days: number): string {
+  if (days >= DAYS_OF_YEAR) return ago(days / DAYS_OF_YEAR, "year");
+  if (days >= DAYS_OF_MONTH) return ago(days / DAYS_OF_MONTH, "month");
+  return days >= 7 ? ago(days / 7, "week") : ago(days, "day");
 }
 
 function ago(amount: number, unit: string): string {

@@ -5,7 +5,7 @@ import type { ObservedFact } from "./fact.ts";
 import { factText } from "./fact-text.ts";
 import { foldFacts } from "./fold-facts.ts";
 import { lexicalScores } from "./lexical-scores.ts";
-import { presentMemories, renderMemory } from "./present-memories.ts";
+import { presentMemory, renderMemory } from "./present-memories.ts";
 import { type RecallCandidate, rankMemories } from "./rank-memories.ts";
 
 const THEN = 100 * DAY_MS;
@@ -50,8 +50,9 @@ function recall(question: string): string[] {
     candidates.map(({ text }) => text),
   );
   const scored = candidates.map((candidate, index) => ({ ...candidate, lexical: scores[index] ?? null }));
-  const { used } = presentMemories(rankMemories(scored, { now: NOW }), { now: NOW, tokenBudget: 60 });
-  return used.filter(({ score }) => score > 0).map(renderMemory);
+  return rankMemories(scored, { now: NOW })
+    .filter(({ score }) => score > 0)
+    .map((memory) => renderMemory(presentMemory(memory, { now: NOW, utcOffsetMinutes: 0 })));
 }
 
 test("two weeks later Max is remembered", () => {

@@ -1,4 +1,12 @@
-export { ageInWords } from "./age-in-words.ts";
+export { ageInDays, ageInWords, dayOf } from "./age-in-words.ts";
+export { assembleContext } from "./context/assemble-context.ts";
+export { awaitedDays } from "./context/awaited-days.ts";
+export type { AssembledContext, AwaitedDay, ContextMaterial } from "./context/context-material.ts";
+export type { ClippedEntry, ContextReport, DroppedEntry, SectionReport } from "./context/context-report.ts";
+export { CONTEXT_SECTIONS, type ContextSection } from "./context/context-section.ts";
+export { awaitedLine, memoryLine } from "./context/memory-line.ts";
+export { type SaidEntry, TOKENS_AROUND_MESSAGE } from "./context/newest-said.ts";
+export { sectionText } from "./context/section-text.ts";
 export {
   EPISODE_SENTIMENTS,
   EPISODE_TYPES,
@@ -26,7 +34,7 @@ export { lexicalScores } from "./lexical-scores.ts";
 export { type LightGate, lightGate, type SparedReason } from "./light-gate.ts";
 export { namedSpeaker } from "./named-speaker.ts";
 export { normaliseValue } from "./normalise-value.ts";
-export { type DroppedMemory, type PresentedMemory, presentMemories, renderMemory } from "./present-memories.ts";
+export { type PresentedMemory, presentMemory, renderMemory } from "./present-memories.ts";
 export { type RankedMemory, type RecallCandidate, rankMemories } from "./rank-memories.ts";
 export {
   bestPlaces,

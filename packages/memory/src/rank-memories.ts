@@ -21,6 +21,8 @@ export interface RecallCandidate {
   context?: number;
   /** Of a message: who wrote it. */
   role?: "user" | "assistant";
+  /** Of a fact: when it was first mentioned, epoch milliseconds. */
+  since?: number;
   /** Of a fact: its parts, for readers that want more than the text. */
   fact?: Pick<Fact, "category" | "key" | "value">;
 }

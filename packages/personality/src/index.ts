@@ -5,7 +5,7 @@ export { lintPersonality } from "./lint/lint-personality.ts";
 export { parsePersonality } from "./parse-personality.ts";
 export type { Diagnostic, Personality, PersonalityTemplate, RelationshipLevel } from "./personality.ts";
 export { personalityJsonSchema } from "./personality-json-schema.ts";
-export { renderSystemPrompt } from "./prompt/render-system-prompt.ts";
+export { renderSystemPrompt, systemPromptParts } from "./prompt/render-system-prompt.ts";
 export { parseScenarios } from "./scenarios/parse-scenarios.ts";
 export { type Mismatch, runScenario } from "./scenarios/run-scenario.ts";
 export { scenarioJsonSchema } from "./scenarios/scenario-json-schema.ts";

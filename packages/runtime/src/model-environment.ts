@@ -31,6 +31,11 @@ const ROLE_FIELDS = {
   REPLY: {
     ...roleFields("the model that answers", "the provider's"),
     MAX_TOKENS: maxTokens.describe("The longest answer, in tokens; default 800."),
+    PROMPT_TOKENS: numberWithin(1_500, 1_000_000, { whole: true })
+      .optional()
+      .describe(
+        "The longest prompt of an answer, in estimated tokens; default 7000, less where the model server's own default has less room.",
+      ),
   },
   LIGHT: {
     ...roleFields("the model of the background work", "the provider's, or the model that answers"),

@@ -34,6 +34,7 @@ import { createLog } from "./create-log.ts";
 import { createModels, type OpenModels, offlineRules } from "./create-models.ts";
 import { loadPersonalities } from "./load-personalities.ts";
 import { type ProcessMetrics, processMetrics } from "./process-metrics.ts";
+import { promptTokensOf } from "./prompt-tokens.ts";
 import { spendingLedger } from "./spending-ledger.ts";
 import { timeToEnd } from "./time-to-end.ts";
 import { openTracing } from "./tracing/open-tracing.ts";
@@ -110,6 +111,7 @@ export async function openCompanion(
     throw thrown;
   });
 
+  const replyTokens = environment.LUMINORA_REPLY_MAX_TOKENS ?? DEFAULT_SETTINGS.replyTokens;
   const budgets = budgetGauge({ storage, clock }, budgetsOf(environment));
   const loadRules = () => offlineRules(onSpending);
   const deps: Deps = {
@@ -129,7 +131,8 @@ export async function openCompanion(
       renudgeAfterMs: environment.LUMINORA_RENUDGE_SECONDS * SECOND_MS,
       reembedPerSecond: environment.LUMINORA_REEMBED_PER_SECOND,
       leaseMs: environment.LUMINORA_LEASE_SECONDS * SECOND_MS,
-      ...(environment.LUMINORA_REPLY_MAX_TOKENS && { replyTokens: environment.LUMINORA_REPLY_MAX_TOKENS }),
+      replyTokens,
+      promptTokens: promptTokensOf(environment, replyTokens),
       ...overrides.settings,
     },
     clock,

@@ -30,7 +30,7 @@ export interface ModelUsage {
 export interface ReplySituation {
   personality: Personality;
   compiled: CompiledPersonality;
-  /** Facts, episodes and recalled messages that made it into the prompt, best first. */
+  /** Facts, episodes and messages of other conversations that made it into the prompt, best first. */
   memories: readonly PresentedMemory[];
   /** The conversation before `message`, oldest first. */
   recent: readonly HeardMessage[];

@@ -108,6 +108,14 @@ export interface MessageStore {
     /** `learnable`: only messages that may be learned from. */
     options: { before: number; limit: number; learnable?: boolean },
   ): Promise<Message[]>;
+  /**
+   * The newest `limit` messages of a bond in whatever session, newest first, without those of `exceptTurn`. `unprocessed`: the
+   * background may learn from its turn and has not read it yet, or could not.
+   */
+  latest(
+    bond: Bond,
+    options: { exceptTurn: string; limit: number },
+  ): Promise<{ message: Message; unprocessed: boolean }[]>;
   /** Messages of turns that may be learned from, `from` ≤ seq ≤ `to`, oldest first. */
   window(tenantId: string, sessionId: string, range: { from: number; to: number }): Promise<Message[]>;
   /**

@@ -3,6 +3,7 @@ import { type SessionHits, tokenise } from "@luminora/memory";
 import { and, asc, between, desc, eq, getTableColumns, inArray, isNotNull, lt, ne, type SQL, sql } from "drizzle-orm";
 import { type Db, rowsOf } from "../db.ts";
 import { messages } from "../schema/messages.ts";
+import { turnEffects } from "../schema/turn-effects.ts";
 import { turns } from "../schema/turns.ts";
 import { searchKeys } from "../search-keys.ts";
 import { vectorLiteral } from "../vector-literal.ts";
@@ -38,6 +39,34 @@ export function messageStore(db: Db): MessageStore {
         .orderBy(desc(messages.seq))
         .limit(limit);
       return rows.reverse().map(toMessage);
+    },
+    async latest({ tenantId, userId, personalityId }, { exceptTurn, limit }) {
+      const wasRead = db
+        .select({ state: turnEffects.state })
+        .from(turnEffects)
+        .where(
+          and(
+            eq(turnEffects.tenantId, messages.tenantId),
+            eq(turnEffects.turnId, messages.turnId),
+            eq(turnEffects.effect, "facts"),
+            inArray(turnEffects.state, ["done", "skipped"]),
+          ),
+        );
+      const rows = await db
+        .select({ ...columns, unprocessed: sql<boolean>`${turns.learns} and not exists ${wasRead}`.as("unprocessed") })
+        .from(messages)
+        .innerJoin(turns, and(eq(turns.tenantId, messages.tenantId), eq(turns.id, messages.turnId)))
+        .where(
+          and(
+            eq(messages.tenantId, tenantId),
+            eq(messages.userId, userId),
+            eq(messages.personalityId, personalityId),
+            ne(messages.turnId, exceptTurn),
+          ),
+        )
+        .orderBy(desc(messages.createdAt), desc(messages.seq))
+        .limit(limit);
+      return rows.map(({ unprocessed, ...row }) => ({ message: toMessage(row), unprocessed }));
     },
     async window(tenantId, sessionId, { from, to }) {
       const rows = await select()

@@ -1,8 +1,9 @@
 import type { ChatMessage, ModelUsage } from "@luminora/companion";
 import type OpenAI from "openai";
 import type { ResponseFormatJSONObject, ResponseFormatJSONSchema } from "openai/resources/shared";
-import { createChatDialect } from "./chat-dialect.ts";
+import { createChatDialect, type Dispensable } from "./chat-dialect.ts";
 import { chunkShape, completionShape, errorShape, UNKNOWN_USAGE } from "./completion-shapes.ts";
+import { early, hasLateSystem } from "./late-system.ts";
 import type { ModelTarget } from "./model-config.ts";
 import { garbled, statusError } from "./model-error.ts";
 
@@ -38,11 +39,11 @@ export function createChat(client: OpenAI, target: ModelTarget): Chat {
   const dialect = createChatDialect();
   const optionsOf = (signal: AbortSignal) => ({ signal, timeout: target.timeoutMs, maxRetries: target.maxRetries });
 
-  function bodyOf(question: ChatQuestion, without: ReadonlySet<string>) {
+  function bodyOf(question: ChatQuestion, without: ReadonlySet<Dispensable>) {
     return {
       ...target.extraBody,
       model: target.model,
-      messages: [...question.messages],
+      messages: without.has("late_system") ? early(question.messages) : [...question.messages],
       ...(without.has("temperature") ? {} : { temperature: question.temperature }),
       // Every server knows the old name; only newer OpenAI models insist on the new one.
       ...(without.has("max_tokens")
@@ -57,7 +58,7 @@ export function createChat(client: OpenAI, target: ModelTarget): Chat {
     async whole(question, signal) {
       const received: unknown = await dialect.speak(
         (without) => client.chat.completions.create(bodyOf(question, without), optionsOf(signal)),
-        false,
+        { stream: false, lateSystem: hasLateSystem(question.messages) },
       );
       const failure = errorShape.safeParse(received);
       if (failure.success) throw statusError(failure.data.error.code, target);
@@ -72,13 +73,16 @@ export function createChat(client: OpenAI, target: ModelTarget): Chat {
       };
     },
     async *stream(question, signal) {
-      const chunks: AsyncIterable<unknown> = await dialect.speak((without) => {
-        const usage = without.has("stream_options") ? {} : { stream_options: { include_usage: true } };
-        return client.chat.completions.create(
-          { ...bodyOf(question, without), ...usage, stream: true },
-          optionsOf(signal),
-        );
-      }, true);
+      const chunks: AsyncIterable<unknown> = await dialect.speak(
+        (without) => {
+          const usage = without.has("stream_options") ? {} : { stream_options: { include_usage: true } };
+          return client.chat.completions.create(
+            { ...bodyOf(question, without), ...usage, stream: true },
+            optionsOf(signal),
+          );
+        },
+        { stream: true, lateSystem: hasLateSystem(question.messages) },
+      );
       let soFar: ChatAnswer = { text: "", model: target.model, usage: UNKNOWN_USAGE, finishReason: null };
       let left = question.maxTokens * CHUNKS_PER_TOKEN;
       for await (const received of chunks) {

@@ -9,5 +9,17 @@ import { statePart } from "./state-part.ts";
  * what changes each turn (facts, memories, conversation) is for the caller to put after it.
  */
 export function renderSystemPrompt(template: PersonalityTemplate, compiled: CompiledPersonality): string {
-  return [...constantPart(template.personality), ...statePart(template.personality, compiled)].join("\n\n");
+  const { personality, relationship } = systemPromptParts(template, compiled);
+  return [personality, relationship].filter((part) => part !== "").join("\n\n");
+}
+
+/** The same in its two parts: what holds in every state, and what relationship and mood make of it, which may be empty. */
+export function systemPromptParts(
+  template: PersonalityTemplate,
+  compiled: CompiledPersonality,
+): { personality: string; relationship: string } {
+  return {
+    personality: constantPart(template.personality).join("\n\n"),
+    relationship: statePart(template.personality, compiled).join("\n\n"),
+  };
 }
