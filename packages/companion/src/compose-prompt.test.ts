@@ -36,7 +36,7 @@ function systemsOf(system: string, userEmotion: Emotion): [first: string, last: 
         remembered("episode"),
         remembered("message"),
       ],
-      summary: INTRUSION,
+      summary: [INTRUSION],
       awaited: [{ factId: "fact", text: INTRUSION, when: "tomorrow" }],
       unprocessed: [{ ...remembered("message"), id: "unread", text: `Unread: ${INTRUSION}` }],
       conversation: [

@@ -16,7 +16,7 @@ export function composePrompt(prompt: {
   const { facts, summary, conversation, awaited, unprocessed, memories, message } = prompt.context;
   const first = [prompt.system];
   if (facts.length > 0) first.push(sectionText("facts", facts.map(memoryLine)));
-  if (summary !== null) first.push(sectionText("summary", [summary]));
+  if (summary.length > 0) first.push(sectionText("summary", summary));
   const last = [prompt.moment];
   if (awaited.length > 0) last.push(sectionText("awaited", awaited.map(awaitedLine)));
   if (unprocessed.length > 0) last.push(sectionText("unprocessed", unprocessed.map(memoryLine)));

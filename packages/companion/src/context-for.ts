@@ -46,7 +46,7 @@ export function contextFor(
         now: estimateTokens(`${parts.moment}\n\n`) + TOKENS_AROUND_MESSAGE,
       },
       memories: ranked,
-      summary: null,
+      summary: [],
       awaited: isReunion ? awaitedDays(facts, { lastSpokeAt: lastSpokeAt.getTime(), ...here }) : [],
       unprocessed: unprocessed.map(unread),
       conversation: [...openingOf(session, recent), ...recent],

@@ -30,7 +30,7 @@ function promptWith(text: string, system = "You are Mira."): ChatMessage[] {
         memory("value", { fact: { category: "other", key: "name", value: text } }),
         memory("key", { fact: { category: "other", key: text, value: "Ann" } }),
       ],
-      summary: text,
+      summary: [text],
       awaited: [{ factId: "value", text, when: "yesterday" }],
       unprocessed: [memory("unread", { kind: "message", role: "user" })],
       memories: [

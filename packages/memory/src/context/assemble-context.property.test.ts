@@ -28,7 +28,7 @@ const material: fc.Arbitrary<ContextMaterial> = fc
     unprocessed: fc.array(fc.record({ text, role }), { maxLength: 8 }),
     conversation: fc.array(fc.record({ content: text, role }), { maxLength: 14 }),
     awaited: fc.array(text, { maxLength: 3 }),
-    summary: fc.option(text),
+    summary: fc.array(text, { maxLength: 4 }),
     message: text,
     personality: fc.nat(2_000),
     relationship: fc.nat(500),
@@ -72,7 +72,7 @@ const assembled = (all: ContextMaterial, tokens: number) =>
 function written({ facts, summary, awaited, unprocessed, memories, conversation, message }: AssembledContext): number {
   const sections = [
     facts.length > 0 ? sectionText("facts", facts.map(memoryLine)) : "",
-    summary === null ? "" : sectionText("summary", [summary]),
+    summary.length > 0 ? sectionText("summary", summary) : "",
     awaited.length > 0 ? sectionText("awaited", awaited.map(awaitedLine)) : "",
     unprocessed.length > 0 ? sectionText("unprocessed", unprocessed.map(memoryLine)) : "",
     memories.length > 0 ? sectionText("memories", memories.map(memoryLine)) : "",

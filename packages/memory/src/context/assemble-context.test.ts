@@ -11,7 +11,7 @@ const SCORES = { importance: 0.5, lexical: null, vector: null, relevance: 0.5, s
 const NOTHING: ContextMaterial = {
   fixed: { personality: 900, relationship: 300, now: 40 },
   memories: [],
-  summary: null,
+  summary: [],
   awaited: [],
   unprocessed: [],
   conversation: [],
@@ -113,14 +113,20 @@ test("an earlier message of many pages is told by its beginning and end, though 
   expect(sectionOf(context, "conversation")?.used).toBeLessThanOrEqual(604);
 });
 
-test("the summary has its place, and gives way by its middle", () => {
-  expect(assembled({ summary: "They spoke\nof Max." }).summary).toBe("They spoke of Max.");
+test("the summary has its place, and loses its beginning first", () => {
+  expect(assembled({ summary: ["They spoke\nof Max.", "Then of tea."] }).summary).toEqual([
+    "They spoke of Max.",
+    "Then of tea.",
+  ]);
   const conversation = Array.from({ length: 40 }, (_, index) => ({
     id: `${index}`,
     role: "user" as const,
     content: "word ".repeat(200),
   }));
-  const context = assembled({ summary: "It was said & done. ".repeat(400), conversation }, 3_000);
-  expect(context.summary).toContain("left out here");
+  const summary = Array.from({ length: 40 }, (_, index) => `Part ${index}: it was said & done.`);
+  const context = assembled({ summary, conversation }, 3_000);
+  expect(context.summary.at(-1)).toBe(summary.at(-1));
+  expect(context.summary.length).toBeLessThan(40);
+  expect(context.summary).toEqual(summary.slice(-context.summary.length));
   expect(sectionOf(context, "summary")?.used).toBeLessThanOrEqual(sectionOf(context, "summary")?.allotted ?? 0);
 });

@@ -9,10 +9,9 @@ import type { AssembledContext, ContextMaterial } from "./context-material.ts";
 import type { ClippedEntry, DroppedEntry } from "./context-report.ts";
 import { type BudgetedSection, CONTEXT_SECTIONS, LEAST_ROOM, SECTION_PLANS } from "./context-section.ts";
 import { bySince, byStanding } from "./fact-order.ts";
-import { awaitedLine, memoryLine } from "./memory-line.ts";
+import { awaitedLine, memoryLine, oneLine } from "./memory-line.ts";
 import { costOfSaid, newestSaid, type RetoldEntry, retold, TOKENS_AROUND_MESSAGE } from "./newest-said.ts";
 import { costOfLines, firstThatFit } from "./section-lines.ts";
-import { summaryWithin } from "./summary-within.ts";
 
 /**
  * Chooses what a prompt of at most `tokens` estimated tokens tells. Every section is filled from its most important entry on
@@ -32,13 +31,14 @@ export function assembleContext(
   const touched = present(material.memories.filter(({ score }) => score > 0).toSorted((a, b) => b.score - a.score));
   const unread = present(material.unprocessed);
   const said = retold(material.conversation);
+  const summed = material.summary.map(oneLine).toReversed();
   const message = asSpoken(material.message);
 
   const { fixed } = material;
   const room = Math.max(LEAST_ROOM, tokens - fixed.personality - fixed.relationship - fixed.now);
   const allotted = allotTokens(room, SECTION_PLANS, {
     facts: costOfLines("facts", facts.map(memoryLine)),
-    summary: material.summary === null ? 0 : costOfLines("summary", [material.summary]),
+    summary: costOfLines("summary", summed),
     awaited: costOfLines("awaited", material.awaited.map(awaitedLine)),
     unprocessed: costOfLines("unprocessed", unread.map(memoryLine)),
     memories: costOfLines("memories", touched.map(memoryLine)),
@@ -64,7 +64,7 @@ export function assembleContext(
   );
   const memories = firstThatFit("memories", fresh, memoryLine, allotted.memories);
   const awaited = firstThatFit("awaited", material.awaited, awaitedLine, allotted.awaited);
-  const summary = material.summary === null ? NO_SUMMARY : summaryWithin(material.summary, allotted.summary);
+  const summary = firstThatFit("summary", summed, oneLine, allotted.summary);
 
   const isRecalled = new Set(memories.map(({ id }) => id));
   const without = <T>(all: readonly T[], kept: readonly T[]) => all.slice(kept.length);
@@ -74,7 +74,10 @@ export function assembleContext(
       "facts",
       without(facts, toldFacts).filter(({ id }) => !isRecalled.has(id)),
     ),
-    ...(material.summary !== null && summary.text === null ? leftOut("summary", [{ kind: "summary", id: null }]) : []),
+    ...leftOut(
+      "summary",
+      without(summed, summary).map(() => ({ kind: "summary", id: null })),
+    ),
     ...leftOut(
       "conversation",
       said.slice(0, said.length - conversation.length).map(({ id }) => ({ kind: "message", id })),
@@ -92,16 +95,12 @@ export function assembleContext(
     ...leftOut("memories", repeated, "repeated"),
   ];
   const clipped: ClippedEntry[] = [
-    { section: "summary", id: null, leftOut: summary.text === null ? 0 : summary.leftOut },
     ...conversation.map(({ id, leftOut }) => ({ section: "conversation" as const, id, leftOut })),
     { section: "message", id: null, leftOut: spoken.leftOut },
   ];
   const spent: Record<BudgetedSection, { used: number; kept: number }> = {
     facts: { used: costOfLines("facts", toldFacts.map(memoryLine)), kept: toldFacts.length },
-    summary: {
-      used: costOfLines("summary", summary.text === null ? [] : [summary.text]),
-      kept: summary.text === null ? 0 : 1,
-    },
+    summary: { used: costOfLines("summary", summary), kept: summary.length },
     awaited: { used: costOfLines("awaited", awaited.map(awaitedLine)), kept: awaited.length },
     unprocessed: { used: costOfLines("unprocessed", unprocessed.map(memoryLine)), kept: unprocessed.length },
     memories: { used: costOfLines("memories", memories.map(memoryLine)), kept: memories.length },
@@ -116,7 +115,7 @@ export function assembleContext(
   });
   return {
     facts: toldFacts.toSorted(bySince(ranked)),
-    summary: summary.text,
+    summary: summary.toReversed(),
     awaited,
     unprocessed: unprocessed.toReversed(),
     memories,
@@ -131,8 +130,6 @@ export function assembleContext(
     },
   };
 }
-
-const NO_SUMMARY = { text: null, leftOut: 0 };
 
 /** Whether a message is told already, by its id or by its words. */
 function echoOf(

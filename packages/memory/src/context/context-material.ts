@@ -19,8 +19,8 @@ export interface ContextMaterial {
   fixed: { personality: number; relationship: number; now: number };
   /** Facts whether or not the message touches them, episodes and messages as far as they were found. */
   memories: readonly RankedMemory[];
-  /** What this conversation was about; null when nothing was summed up yet. */
-  summary: string | null;
+  /** What this conversation was about before its last messages, in lines, oldest first. */
+  summary: readonly string[];
   /** The nearest first. */
   awaited: readonly AwaitedDay[];
   /** Messages that the background has not read yet, oldest first; those of the conversation may be among them. */
@@ -33,7 +33,7 @@ export interface ContextMaterial {
 /** What of the material goes into the prompt, each section in the order in which it is told. */
 export interface AssembledContext {
   facts: PresentedMemory[];
-  summary: string | null;
+  summary: string[];
   awaited: AwaitedDay[];
   unprocessed: PresentedMemory[];
   /** Best first. A fact that found no room in its own section may be among them. */

@@ -17,7 +17,7 @@ export interface SectionReport {
 export interface DroppedEntry {
   section: BudgetedSection;
   kind: "fact" | "episode" | "message" | "summary";
-  /** Null for a greeting and a summary. */
+  /** Null for a greeting and a line of the summary. */
   id: string | null;
   /** `budget`: no room was left in its section. `repeated`: the prompt says it elsewhere. */
   reason: "budget" | "repeated";
@@ -26,7 +26,7 @@ export interface DroppedEntry {
 /** A text of which only the beginning and the end are in the prompt. */
 export interface ClippedEntry {
   section: BudgetedSection;
-  /** Null for the message itself, a greeting and a summary. */
+  /** Null for the message itself and a greeting. */
   id: string | null;
   /** Characters that are missing. */
   leftOut: number;

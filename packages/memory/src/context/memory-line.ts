@@ -13,5 +13,10 @@ export function memoryLine(memory: PresentedMemory): string {
 
 /** `(yesterday) event: job interview on 2026-03-06` */
 export function awaitedLine({ when, text }: AwaitedDay): string {
-  return clipText(`(${when}) ${text.replaceAll(/[\s\u0085]+/g, " ")}`, TOKENS_OF_LINE).text;
+  return oneLine(`(${when}) ${text}`);
+}
+
+/** A text as one line that is not too long. */
+export function oneLine(text: string): string {
+  return clipText(text.replaceAll(/[\s\u0085]+/g, " ").trim(), TOKENS_OF_LINE).text;
 }
