@@ -10,6 +10,7 @@ import type { Query } from "../chaos/state-of.ts";
 /** Processes that share one database, as far as the database can tell, with a scripted model and without workers. */
 export interface ScriptedCompanions {
   companions: OpenCompanion[];
+  database: Database;
   server: ModelServer;
   query: Query;
   close(): Promise<void>;
@@ -49,6 +50,7 @@ export async function openScriptedCompanions(count: number): Promise<ScriptedCom
   while (companions.length < count) companions.push(await open());
   return {
     companions,
+    database: first,
     server,
     query: async (text) => {
       const result: unknown = await first.db.execute(sql.raw(text));

@@ -2,24 +2,43 @@ import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { presentableMessage, toLuminoraError } from "@luminora/kernel";
 import { evaluateRetrieval, tableOf } from "./retrieval/evaluate-retrieval.ts";
+import { evaluateTokens, tokensTable } from "./tokens/evaluate-tokens.ts";
 
 const USAGE = `npm run eval -- retrieval PATH [--json FILE]
+npm run eval -- tokens PATH [--conversations N] [--json FILE]
 
-  PATH    conversations with questions and their evidence, in LoCoMo's format
-  --json  writes the figures there too`;
+  PATH             conversations with questions and their evidence, in LoCoMo's format
+  --conversations  lives only the first so many of them through
+  --json           writes the figures there too`;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
+/** The report and its lines; null for what there is no evaluation of. */
+async function evaluate(what: string | undefined, path: string | undefined, most: number) {
+  if (what === "retrieval" && path !== undefined) {
+    const report = await evaluateRetrieval(path, say);
+    return { report, lines: tableOf(report) };
+  }
+  if (what === "tokens" && path !== undefined && most > 0) {
+    const report = await evaluateTokens(path, { most, tell: say });
+    return { report, lines: tokensTable(report) };
+  }
+  return null;
+}
+
 try {
-  const { positionals, values } = parseArgs({ allowPositionals: true, options: { json: { type: "string" } } });
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: "string" }, conversations: { type: "string", default: "1000" } },
+  });
   const [what, path] = positionals;
-  if (what !== "retrieval" || path === undefined) {
+  const evaluated = await evaluate(what, path, Number(values.conversations));
+  if (evaluated === null) {
     say(USAGE);
     process.exitCode = 2;
   } else {
-    const report = await evaluateRetrieval(path, say);
-    for (const line of tableOf(report)) say(line);
-    if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(report, null, 2)}\n`);
+    for (const line of evaluated.lines) say(line);
+    if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(evaluated.report, null, 2)}\n`);
   }
 } catch (thrown) {
   process.stderr.write(`${presentableMessage(toLuminoraError(thrown))}\n`);

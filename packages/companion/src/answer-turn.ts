@@ -21,6 +21,8 @@ export interface Answering {
   receiveMs: number;
   onToken?: TokenSink;
   maxTokens?: number;
+  /** The turn's message, where it was received just now: it is not read again, and nothing was replied to it yet. */
+  received?: Message;
 }
 
 /**
@@ -31,7 +33,7 @@ export async function answerTurn(
   deps: AnswerDeps,
   turn: Turn,
   session: Session,
-  { holder, signal, receiveMs, onToken, maxTokens = deps.settings.replyTokens }: Answering,
+  { holder, signal, receiveMs, onToken, maxTokens = deps.settings.replyTokens, received }: Answering,
 ): Promise<{ turn: Turn; reply: Message }> {
   let shown = "";
   const show: TokenSink | undefined =
@@ -43,7 +45,7 @@ export async function answerTurn(
   const attempts: ModelAttempt[] = [];
   try {
     return await whileLeased(deps, turn, holder, signal, async (held) => {
-      const prepared = await prepareAnswer(deps, turn, session, held);
+      const prepared = await prepareAnswer(deps, turn, session, held, received);
       const watch = stopwatch();
       const result = await spokenReply(deps, prepared, maxTokens, {
         signal: held,

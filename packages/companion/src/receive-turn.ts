@@ -17,8 +17,10 @@ export interface IncomingMessage {
   requestHash: string | null;
 }
 
-/** `fresh`: ours to answer. `seen`: the key was used before; the turn as it stands. */
-export type Receipt = { kind: "fresh"; turn: Turn; session: Session } | { kind: "seen"; turn: Turn; session: Session };
+/** `fresh`: ours to answer, with its message. `seen`: the key was used before; the turn as it stands. */
+export type Receipt =
+  | { kind: "fresh"; turn: Turn; session: Session; message: Message }
+  | { kind: "seen"; turn: Turn; session: Session };
 
 /**
  * Commits the user's message and its pending turn before any model is asked.
@@ -73,7 +75,7 @@ export async function receiveTurn(
     };
     await messages.insert(bond, message, { recallable: incoming.learns });
     await sessions.countTurn(tenantId, sessionId, lease.now);
-    return { kind: "fresh", turn, session };
+    return { kind: "fresh", turn, session, message };
   });
 }
 

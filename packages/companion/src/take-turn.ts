@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { LuminoraError } from "@luminora/kernel";
-import { type AnswerDeps, answerTurn } from "./answer-turn.ts";
+import { type AnswerDeps, type Answering, answerTurn } from "./answer-turn.ts";
 import type { Message, Session, Turn } from "./ports/entities.ts";
 import type { TokenSink } from "./ports/models.ts";
 import { type IncomingMessage, receiveTurn } from "./receive-turn.ts";
@@ -36,7 +36,8 @@ export async function takeTurn(deps: AnswerDeps, input: TurnInput): Promise<Turn
   input.onTurn?.(receipt.turn.id);
   const turn = receipt.kind === "fresh" ? receipt.turn : await takeOverOrWait(deps, holder, receipt.turn, input.signal);
   if (turn.state === "answered") return turnAnswer(turn, await replyOf(deps, turn));
-  return answer(deps, turn, session, holder, watch.lap(), input);
+  const received = receipt.kind === "fresh" ? { received: receipt.message } : {};
+  return answer(deps, turn, session, holder, watch.lap(), { ...input, ...received });
 }
 
 /**
@@ -68,7 +69,12 @@ async function answer(
   session: Session,
   holder: string,
   receiveMs: number,
-  { signal, onToken, maxTokens }: Pick<TurnInput, "signal" | "onToken" | "maxTokens">,
+  {
+    signal,
+    onToken,
+    maxTokens,
+    received,
+  }: Pick<TurnInput, "signal" | "onToken" | "maxTokens"> & Pick<Answering, "received">,
 ): Promise<TurnAnswer> {
   const answered = await answerTurn(deps, turn, session, {
     holder,
@@ -76,6 +82,7 @@ async function answer(
     receiveMs,
     ...(onToken && { onToken }),
     ...(maxTokens !== undefined && { maxTokens }),
+    ...(received && { received }),
   });
   return turnAnswer(answered.turn, answered.reply);
 }

@@ -10,11 +10,13 @@ const SILENCE = "…";
 /**
  * Lives a conversation through: the first speaker as the user, the second as a companion of that name, turn by turn at their
  * own times, with the facts and vectors that the background makes of each. The user introduces themselves first.
- * The name of each message's utterance by the message's id.
+ * `learn` is what the background does after each turn; by default what recall needs. The name of each message's utterance by
+ * the message's id.
  */
 export async function ingest(
   companion: ScriptedCompanion,
   { id, speakers, sessions }: Conversation,
+  learn: (turn: TurnRef) => Promise<void> = (turn) => learnForRecall(companion, turn),
 ): Promise<{ bond: Bond; nameOf: Map<string, string> }> {
   const personalityId = companion.personalityOf(speakers.second);
   const bond: Bond = { tenantId: DEFAULT_TENANT, userId: id, personalityId };
@@ -30,8 +32,7 @@ export async function ingest(
       const message = { content: said?.text ?? SILENCE, learns: true, idempotencyKey: null, requestHash: null };
       const { tenantId } = bond;
       const { turnId, reply } = await takeTurn(companion.deps, { tenantId, sessionId: session.id, ...message, signal });
-      await extractFacts(companion.deps, { tenantId, turnId }, signal);
-      await embed(companion.deps, { tenantId, turnId }, signal);
+      await learn({ tenantId, turnId });
       const [mine] = await companion.deps.storage.messages.ofTurn(tenantId, turnId);
       if (said && mine) nameOf.set(mine.id, said.name);
       if (replied) nameOf.set(reply.id, replied.name);
@@ -46,6 +47,17 @@ export async function ingest(
   if (first) await talk(new Date(first.at.getTime() - 60 * MINUTE_MS), [introduction]);
   for (const { at, utterances } of sessions) await talk(at, exchangesOf(utterances));
   return { bond, nameOf };
+}
+
+export interface TurnRef {
+  tenantId: string;
+  turnId: string;
+}
+
+async function learnForRecall({ deps }: ScriptedCompanion, turn: TurnRef): Promise<void> {
+  const { signal } = new AbortController();
+  await extractFacts(deps, turn, signal);
+  await embed(deps, turn, signal);
 }
 
 type Said = Conversation["sessions"][number]["utterances"][number];

@@ -1,0 +1,82 @@
+import type { ChatMessage, Models } from "@luminora/companion";
+import { openaiModels } from "@luminora/llm/openai";
+import { estimateTokens } from "@luminora/memory";
+import { startModelServer } from "@luminora/testing/model-server";
+
+/** A light call as it went over the wire. */
+export interface LightCall {
+  purpose: string;
+  /** Estimated tokens of its prompt. */
+  tokens: number;
+}
+
+/** Models that do what those given do, and of which is known what they were asked. */
+export interface ObservedModels {
+  models: Models;
+  /** The prompts of the replies, in order. */
+  prompts: (readonly ChatMessage[])[];
+  /** The light calls that a provider's model would have got, in order. */
+  lightCalls: LightCall[];
+  close(): Promise<void>;
+}
+
+/**
+ * The light work is done by the given models, and each of its questions is put to a provider's adapter as well, which speaks to a
+ * server that teaches nothing: so the prompts are those of production, with what the given models have learned.
+ */
+export async function observedModels(models: Models): Promise<ObservedModels> {
+  const server = await startModelServer({ dimension: 8 });
+  const endpoint = { baseUrl: server.baseUrl, apiKey: "none", model: "scripted", maxRetries: 0 };
+  const provider = openaiModels({ reply: endpoint, light: endpoint });
+  const prompts: (readonly ChatMessage[])[] = [];
+  const lightCalls: LightCall[] = [];
+  const count = async (ask: Promise<unknown>): Promise<void> => {
+    await ask;
+    for (const { role, chat } of server.calls) {
+      if (chat)
+        lightCalls.push({
+          purpose: role,
+          tokens: estimateTokens(chat.messages.map(({ content }) => content).join("\n")),
+        });
+    }
+    server.reset();
+  };
+  return {
+    prompts,
+    lightCalls,
+    models: {
+      ...models,
+      reply: {
+        ...models.reply,
+        // The gate before light calls is open to rules, which cost nothing.
+        offline: false,
+        reply: (request, options) => {
+          prompts.push(request.messages);
+          return models.reply.reply(request, options);
+        },
+      },
+      judge: {
+        ...models.judge,
+        judge: async (input, options) => {
+          await count(provider.judge.judge(input, { signal: options.signal }));
+          return models.judge.judge(input, options);
+        },
+      },
+      facts: {
+        ...models.facts,
+        extractFacts: async (input, options) => {
+          await count(provider.facts.extractFacts(input, { signal: options.signal }));
+          return models.facts.extractFacts(input, options);
+        },
+      },
+      episodes: {
+        ...models.episodes,
+        detectEpisode: async (input, options) => {
+          await count(provider.episodes.detectEpisode(input, { signal: options.signal }));
+          return models.episodes.detectEpisode(input, options);
+        },
+      },
+    },
+    close: () => server.close(),
+  };
+}
