@@ -20,6 +20,8 @@ export default defineConfig({
           include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts"],
           // They share no state worth a process of their own for each file; it halves the time.
           isolate: false,
+          // Milliseconds each, where nobody else works on the machine.
+          testTimeout: 30_000,
         },
       },
       ...BACKEND_KINDS.map((kind) => ({
@@ -28,8 +30,8 @@ export default defineConfig({
           name: kind,
           include: ["tests/**/*.test.ts"],
           globalSetup: "packages/testing/src/services/global-setup.ts",
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       })),
     ],
