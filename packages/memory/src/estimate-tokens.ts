@@ -32,6 +32,15 @@ export function tokensOfCharacter(character: string): number {
  */
 export function estimateTokens(text: string): number {
   let tokens = 0;
-  for (const character of text) tokens += tokensOfCharacter(character);
+  for (let index = 0; index < text.length; index += 1) {
+    const ascii = ASCII_RATES[text.charCodeAt(index)];
+    if (ascii !== undefined) {
+      tokens += ascii;
+      continue;
+    }
+    const character = String.fromCodePoint(text.codePointAt(index) ?? 0);
+    tokens += rateBySearch(character);
+    index += character.length - 1;
+  }
   return Math.ceil(tokens);
 }

@@ -26,20 +26,21 @@ export interface ObservedModels {
  */
 export async function observedModels(models: Models): Promise<ObservedModels> {
   const server = await startModelServer({ dimension: 8 });
-  const endpoint = { baseUrl: server.baseUrl, apiKey: "none", model: "scripted", maxRetries: 0 };
+  const endpoint = { baseUrl: server.baseUrl, apiKey: "none", model: "scripted", maxRetries: 2 };
   const provider = openaiModels({ reply: endpoint, light: endpoint });
   const prompts: (readonly ChatMessage[])[] = [];
   const lightCalls: LightCall[] = [];
+  let seen = 0;
   const count = async (ask: Promise<unknown>): Promise<void> => {
     await ask;
-    for (const { role, chat } of server.calls) {
+    for (const { role, chat } of server.calls.slice(seen)) {
       if (chat)
         lightCalls.push({
           purpose: role,
           tokens: estimateTokens(chat.messages.map(({ content }) => content).join("\n")),
         });
     }
-    server.reset();
+    seen = server.calls.length;
   };
   return {
     prompts,

@@ -1,6 +1,5 @@
 import { estimateTokens } from "../estimate-tokens.ts";
 import { asSpoken } from "../fence-as-data.ts";
-import { normaliseValue } from "../normalise-value.ts";
 import { type PresentedMemory, presentMemory } from "../present-memories.ts";
 import type { RankedMemory } from "../rank-memories.ts";
 import { allotTokens } from "./allot-tokens.ts";
@@ -11,7 +10,7 @@ import { type BudgetedSection, CONTEXT_SECTIONS, LEAST_ROOM, SECTION_PLANS } fro
 import { bySince, byStanding } from "./fact-order.ts";
 import { awaitedLine, memoryLine, oneLine } from "./memory-line.ts";
 import { costOfSaid, newestSaid, type RetoldEntry, retold, TOKENS_AROUND_MESSAGE } from "./newest-said.ts";
-import { costOfLines, firstThatFit } from "./section-lines.ts";
+import { costOfSection, firstThatFit, linePrice } from "./section-lines.ts";
 
 /**
  * Chooses what a prompt of at most `tokens` estimated tokens tells. Every section is filled from its most important entry on
@@ -34,14 +33,15 @@ export function assembleContext(
   const summed = material.summary.map(oneLine).toReversed();
   const message = asSpoken(material.message);
 
+  const [memoryPrice, dayPrice, textPrice] = [linePrice(memoryLine), linePrice(awaitedLine), linePrice(oneLine)];
   const { fixed } = material;
   const room = Math.max(LEAST_ROOM, tokens - fixed.personality - fixed.relationship - fixed.now);
   const allotted = allotTokens(room, SECTION_PLANS, {
-    facts: costOfLines("facts", facts.map(memoryLine)),
-    summary: costOfLines("summary", summed),
-    awaited: costOfLines("awaited", material.awaited.map(awaitedLine)),
-    unprocessed: costOfLines("unprocessed", unread.map(memoryLine)),
-    memories: costOfLines("memories", touched.map(memoryLine)),
+    facts: costOfSection("facts", facts, memoryPrice),
+    summary: costOfSection("summary", summed, textPrice),
+    awaited: costOfSection("awaited", material.awaited, dayPrice),
+    unprocessed: costOfSection("unprocessed", unread, memoryPrice),
+    memories: costOfSection("memories", touched, memoryPrice),
     conversation: costOfSaid(said),
     message: estimateTokens(message) + TOKENS_AROUND_MESSAGE,
   });
@@ -51,8 +51,8 @@ export function assembleContext(
   const isSaid = echoOf(conversation, material.message);
   const inConversation = new Set(conversation.map(({ id }) => id));
   const [echoes, unheard] = parted(unread.filter(({ id }) => !inConversation.has(id)).toReversed(), isSaid);
-  const unprocessed = firstThatFit("unprocessed", unheard, memoryLine, allotted.unprocessed);
-  const toldFacts = firstThatFit("facts", facts, memoryLine, allotted.facts);
+  const unprocessed = firstThatFit("unprocessed", unheard, memoryPrice, allotted.unprocessed);
+  const toldFacts = firstThatFit("facts", facts, memoryPrice, allotted.facts);
   const isTold = new Set([...toldFacts, ...unprocessed].map(({ id }) => id));
   const isRepeated = echoOf(
     [...conversation, ...unprocessed.map(({ id, text }) => ({ id, content: text }))],
@@ -62,9 +62,9 @@ export function assembleContext(
     touched.filter(({ id }) => !isTold.has(id)),
     isRepeated,
   );
-  const memories = firstThatFit("memories", fresh, memoryLine, allotted.memories);
-  const awaited = firstThatFit("awaited", material.awaited, awaitedLine, allotted.awaited);
-  const summary = firstThatFit("summary", summed, oneLine, allotted.summary);
+  const memories = firstThatFit("memories", fresh, memoryPrice, allotted.memories);
+  const awaited = firstThatFit("awaited", material.awaited, dayPrice, allotted.awaited);
+  const summary = firstThatFit("summary", summed, textPrice, allotted.summary);
 
   const isRecalled = new Set(memories.map(({ id }) => id));
   const without = <T>(all: readonly T[], kept: readonly T[]) => all.slice(kept.length);
@@ -99,11 +99,11 @@ export function assembleContext(
     { section: "message", id: null, leftOut: spoken.leftOut },
   ];
   const spent: Record<BudgetedSection, { used: number; kept: number }> = {
-    facts: { used: costOfLines("facts", toldFacts.map(memoryLine)), kept: toldFacts.length },
-    summary: { used: costOfLines("summary", summary), kept: summary.length },
-    awaited: { used: costOfLines("awaited", awaited.map(awaitedLine)), kept: awaited.length },
-    unprocessed: { used: costOfLines("unprocessed", unprocessed.map(memoryLine)), kept: unprocessed.length },
-    memories: { used: costOfLines("memories", memories.map(memoryLine)), kept: memories.length },
+    facts: { used: costOfSection("facts", toldFacts, memoryPrice), kept: toldFacts.length },
+    summary: { used: costOfSection("summary", summary, textPrice), kept: summary.length },
+    awaited: { used: costOfSection("awaited", awaited, dayPrice), kept: awaited.length },
+    unprocessed: { used: costOfSection("unprocessed", unprocessed, memoryPrice), kept: unprocessed.length },
+    memories: { used: costOfSection("memories", memories, memoryPrice), kept: memories.length },
     conversation: { used: costOfSaid(conversation), kept: conversation.length },
     message: { used: estimateTokens(spoken.text) + TOKENS_AROUND_MESSAGE, kept: 1 },
   };
@@ -137,8 +137,15 @@ function echoOf(
   message: string,
 ): (memory: PresentedMemory) => boolean {
   const ids = new Set(told.map(({ id }) => id));
-  const words = new Set([...told.map(({ content }) => content), message].map(normaliseValue));
-  return ({ kind, id, text }) => kind === "message" && (ids.has(id) || words.has(normaliseValue(text)));
+  const words = new Set([...told.map(({ content }) => content), message].map(wordsOf));
+  return ({ kind, id, text }) => kind === "message" && (ids.has(id) || words.has(wordsOf(text)));
+}
+
+function wordsOf(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 }
 
 function parted<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
