@@ -1,4 +1,5 @@
 CREATE SEQUENCE "public"."ordinals" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;--> statement-breakpoint
+CREATE SEQUENCE "public"."user_event_ids" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;--> statement-breakpoint
 CREATE TABLE "affinities" (
 	"tenant_id" text NOT NULL,
 	"user_id" text NOT NULL,
@@ -258,6 +259,24 @@ CREATE TABLE "turns" (
 	CONSTRAINT "turns_idempotency_key" UNIQUE("tenant_id","session_id","idempotency_key")
 );
 --> statement-breakpoint
+CREATE TABLE "user_events" (
+	"tenant_id" text NOT NULL,
+	"id" bigint DEFAULT nextval('user_event_ids') NOT NULL,
+	"user_id" text NOT NULL,
+	"type" text NOT NULL,
+	"key" text,
+	"personality_id" text,
+	"session_id" uuid,
+	"turn_id" uuid,
+	"change" jsonb,
+	"fact_id" uuid,
+	"other_fact_id" uuid,
+	"episode_id" uuid,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "user_events_tenant_id_user_id_id_pk" PRIMARY KEY("tenant_id","user_id","id"),
+	CONSTRAINT "user_events_once" UNIQUE("tenant_id","user_id","key")
+);
+--> statement-breakpoint
 CREATE TABLE "users" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -284,6 +303,9 @@ ALTER TABLE "moods" ADD CONSTRAINT "moods_tenant_id_session_id_sessions_tenant_i
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_tenant_id_user_id_users_tenant_id_id_fk" FOREIGN KEY ("tenant_id","user_id") REFERENCES "public"."users"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "turn_effects" ADD CONSTRAINT "turn_effects_tenant_id_turn_id_turns_tenant_id_id_fk" FOREIGN KEY ("tenant_id","turn_id") REFERENCES "public"."turns"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "turns" ADD CONSTRAINT "turns_tenant_id_session_id_sessions_tenant_id_id_fk" FOREIGN KEY ("tenant_id","session_id") REFERENCES "public"."sessions"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "user_events" ADD CONSTRAINT "user_events_tenant_id_user_id_users_tenant_id_id_fk" FOREIGN KEY ("tenant_id","user_id") REFERENCES "public"."users"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "user_events" ADD CONSTRAINT "user_events_tenant_id_session_id_sessions_tenant_id_id_fk" FOREIGN KEY ("tenant_id","session_id") REFERENCES "public"."sessions"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "user_events" ADD CONSTRAINT "user_events_tenant_id_turn_id_turns_tenant_id_id_fk" FOREIGN KEY ("tenant_id","turn_id") REFERENCES "public"."turns"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "users" ADD CONSTRAINT "users_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "embeddings_by_user" ON "embeddings" USING btree ("tenant_id","user_id","model","dimension","personality_id","kind","source_id","signs");--> statement-breakpoint
 CREATE INDEX "episodes_by_user" ON "episodes" USING btree ("tenant_id","user_id","personality_id","at");--> statement-breakpoint
@@ -302,4 +324,7 @@ CREATE INDEX "sessions_by_user" ON "sessions" USING btree ("tenant_id","user_id"
 CREATE INDEX "sessions_unsettled" ON "sessions" USING btree ("last_active_at") WHERE settled_turn < turn_count;--> statement-breakpoint
 CREATE INDEX "turn_effects_pending" ON "turn_effects" USING btree ("nudged_at") WHERE state = 'pending';--> statement-breakpoint
 CREATE INDEX "turns_pending" ON "turns" USING btree ("lease_until") WHERE state = 'pending';--> statement-breakpoint
+CREATE INDEX "user_events_by_turn" ON "user_events" USING btree ("tenant_id","turn_id");--> statement-breakpoint
+CREATE INDEX "user_events_by_session" ON "user_events" USING btree ("tenant_id","session_id");--> statement-breakpoint
+CREATE INDEX "user_events_by_time" ON "user_events" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "users_by_embedding_model" ON "users" USING btree ("embedding_model","tenant_id","id");

@@ -25,22 +25,25 @@ if (!Number.isInteger(turns) || turns < 1 || !Number.isInteger(seed) || !/^(redi
   const servers = await startServers({ cacheDir, withRedis: values.queues === "redis" }, print);
   try {
     const told = { report: print, ...(values.verbose && { onLog: print }) };
-    const { lost, doubled, differences, rebuildCheck, deaths, playedMs, quietMs, owed, ...figures } = await runChaos({
+    const { lost, doubled, differences, eventFaults, ...rest } = await runChaos({
       turns,
       seed,
       servers,
       ...told,
     });
+    const { rebuildCheck, deaths, playedMs, quietMs, owed, ...figures } = rest;
     print(JSON.stringify({ seed, queues: values.queues, ...figures }, null, 2));
     for (const death of deaths) print(`died: ${death}`);
     for (const difference of differences.slice(0, 200)) print(difference.slice(0, 400));
+    for (const fault of eventFaults.slice(0, 200)) print(`event: ${fault}`);
     if (owed !== null) print(`not quiet: ${owed}`);
     print(`rebuild --check: ${rebuildCheck}`);
     print(
       `${lost.length} lost, ${doubled.length} doubled, ${differences.length} differences, ${deaths.length} deaths; ` +
         `played in ${seconds(playedMs)} s, quiet after ${seconds(quietMs)} s`,
     );
-    if (lost.length + doubled.length + differences.length + deaths.length > 0) process.exitCode = 1;
+    if (lost.length + doubled.length + differences.length + eventFaults.length + deaths.length > 0)
+      process.exitCode = 1;
     if (owed !== null || !rebuildCheck.startsWith("0 of ")) process.exitCode = 1;
   } finally {
     await servers.stop();

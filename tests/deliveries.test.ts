@@ -13,6 +13,7 @@ import { canonicalHash, must } from "@luminora/kernel";
 import { DEFAULT_TENANT } from "@luminora/runtime";
 import { type Random, seededRandom } from "@luminora/testing/seeded-random";
 import { afterEach, expect, it } from "vitest";
+import { eventFaults } from "./chaos/event-chains.ts";
 import { type Part, screenplay } from "./chaos/screenplay.ts";
 import { answerTo } from "./chaos/scripted-mind.ts";
 import { openSessions, runSerially } from "./chaos/serial-run.ts";
@@ -28,11 +29,15 @@ afterEach(async () => {
   for (const each of opened.splice(0)) await each.close();
 });
 
-async function openOne(): Promise<{ deps: Deps; state(): Promise<Record<string, string[]>> }> {
+async function openOne() {
   const scripted = await openScriptedCompanions(1);
   opened.push(scripted);
   for (const role of ["reply", "facts", "mood", "episode"] as const) scripted.server.on(role, answerTo);
-  return { deps: must(scripted.companions[0], "a companion").deps, state: () => stateOf(scripted.query) };
+  return {
+    deps: must(scripted.companions[0], "a companion").deps,
+    state: () => stateOf(scripted.query),
+    faults: () => eventFaults(scripted.query),
+  };
 }
 
 it("jobs that come three times and in any order end in the state of those that come once and in order", async () => {
@@ -56,6 +61,7 @@ it("jobs that come three times and in any order end in the state of those that c
   expect(runs).toBeGreaterThanOrEqual(50 * 4 * DELIVERIES);
   expect(differencesOf(expected, actual)).toEqual([]);
   expect(canonicalHash(actual)).toBe(canonicalHash(expected));
+  expect([await inOrder.faults(), await shuffled.faults()]).toEqual([[], []]);
   expect(actual.ledger?.length).toBeGreaterThan(50);
   expect(actual.episodes?.length).toBeGreaterThan(0);
 }, 300_000);

@@ -11,6 +11,7 @@ import { seededRandom } from "@luminora/testing/seeded-random";
 import { createDatabase } from "@luminora/testing/server-database";
 import { type Acknowledged, playAll } from "./audience.ts";
 import { spoil } from "./bad-weather.ts";
+import { eventFaults } from "./event-chains.ts";
 import { startFleet } from "./fleet.ts";
 import { type Mischief, releaseMonkey } from "./monkey.ts";
 import { rebuildCheck } from "./rebuild-check.ts";
@@ -47,6 +48,8 @@ export interface ChaosReport {
   doubled: string[];
   /** What differs from the undisturbed run. */
   differences: string[];
+  /** What does not fit together in the events that either run announced. */
+  eventFaults: string[];
   /** What `luminora rebuild --check` said when all was quiet. */
   rebuildCheck: string;
   playedMs: number;
@@ -74,7 +77,9 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const startedAt = Date.now();
   const expected = await undisturbed(expectedUrl, play);
   report(`undisturbed: ${turns} turns in ${Math.round((Date.now() - startedAt) / SECOND_MS)} s`);
-  return compare(await disturbed(actualUrl, play, options), expected, turns);
+  const compared = compare(await disturbed(actualUrl, play, options), expected, turns);
+  const faults = await Promise.all([expectedUrl, actualUrl].map((url) => inDatabase(url, eventFaults)));
+  return { ...compared, eventFaults: faults.flat() };
 }
 
 type State = Record<string, string[]>;
@@ -152,7 +157,7 @@ async function disturbed(url: string, play: readonly Part[], options: ChaosOptio
   }
 }
 
-function compare(run: Disturbed, expected: State, turns: number): ChaosReport {
+function compare(run: Disturbed, expected: State, turns: number): Omit<ChaosReport, "eventFaults"> {
   const { acknowledged, state, mischief, ...figures } = run;
   const stored = (state.turns ?? []).map(
     (row) => JSON.parse(row) as { idempotency_key: string; state: string; messages: string[] },

@@ -4,6 +4,7 @@ import type { Deps } from "./deps.ts";
 import { effectsOwed, nudgeFor } from "./effects-owed.ts";
 import type { Knowledge } from "./load-knowledge.ts";
 import { moodRulesOf } from "./mood-of.ts";
+import { inTurn } from "./occasion.ts";
 import type { EffectState, Message, OwedEffect, Turn } from "./ports/entities.ts";
 import type { ModelAttempt, ReplyRequest, ReplyResult } from "./ports/models.ts";
 import type { PreparedAnswer } from "./prepare-answer.ts";
@@ -57,14 +58,15 @@ export async function commitAnswer(
   const reopened = await storage.transaction(async (stores) => {
     const kept = await stores.turns.answer(turn.tenantId, turn.id, holder, { trace, at });
     if (!kept) throw new LuminoraError("conflict", `turn ${turn.id} was forgotten or answered elsewhere meanwhile`);
-    const rejected = await stores.messages.deleteReply(turn.tenantId, turn.id);
-    await stores.messages.insert(turn, reply, { recallable: turn.learns });
-    if (prepared.sensed && turn.learns) {
-      await projectMood(stores, moodRulesOf(prepared.template.personality), turn, prepared.sensed);
-    }
     await stores.effects.insert(turn.tenantId, turn.id, effects, at);
     // A regenerated reply needs a vector of its own; for a first answer this finds the effect still pending.
     const owed = await stores.effects.reopen(turn.tenantId, turn.id, "embeddings", ["done", "failed"], at);
+    // The user is taken after the effects and before the messages, as everywhere.
+    if (prepared.sensed && turn.learns) {
+      await projectMood(stores, moodRulesOf(prepared.template.personality), turn, inTurn(turn, at), prepared.sensed);
+    }
+    const rejected = await stores.messages.deleteReply(turn.tenantId, turn.id);
+    await stores.messages.insert(turn, reply, { recallable: turn.learns });
     if (rejected !== null) {
       // Whoever makes vectors holds the user: the one of a rejected reply is there by now, or never will be.
       await stores.users.lock(turn.tenantId, turn.userId);

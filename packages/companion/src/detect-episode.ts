@@ -4,6 +4,7 @@ import type { Deps } from "./deps.ts";
 import { embeddingsOwed } from "./embed.ts";
 import type { Episode } from "./ports/entities.ts";
 import { userSeq } from "./receive-turn.ts";
+import { rememberEpisode } from "./remember-episode.ts";
 import { type EffectOutcome, settleEffect, type TurnRef } from "./settle-effect.ts";
 import { sparedBy } from "./spared-by.ts";
 
@@ -41,8 +42,10 @@ export async function detectEpisode(
       outcome: "done",
       sources: messages.map((message) => message.turnId),
       write: async (stores) => {
-        await stores.episodes.record(turn, turn.id, episode);
-        return embeddingsOwed(stores, turn, deps.clock());
+        // In the order in which the embedding job takes its locks: the effect, then the user.
+        const owed = await embeddingsOwed(stores, turn, deps.clock());
+        await rememberEpisode(stores, turn, episode, deps.clock());
+        return owed;
       },
     };
   });

@@ -2,6 +2,7 @@ import { intensityOfGrade } from "@luminora/relationship";
 import { billOf } from "./bill-of.ts";
 import type { Deps } from "./deps.ts";
 import { moodRulesOf } from "./mood-of.ts";
+import { inTurn } from "./occasion.ts";
 import type { MoodVerdict, OwedEffect } from "./ports/entities.ts";
 import type { Judgement } from "./ports/models.ts";
 import { projectMood } from "./project-mood.ts";
@@ -50,7 +51,7 @@ export async function detectMood(
     return {
       ...(reason ? { outcome: "skipped", reason } : { outcome: "done" }),
       write: async (stores) => {
-        await projectMood(stores, moodRulesOf(personality), turn, verdict);
+        await projectMood(stores, moodRulesOf(personality), turn, inTurn(turn, deps.clock()), verdict);
         return [affinity];
       },
     };

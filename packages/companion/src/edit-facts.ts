@@ -2,6 +2,7 @@ import { LuminoraError } from "@luminora/kernel";
 import { type Fact, normaliseValue, type ObservedFact, slotOf } from "@luminora/memory";
 import type { Deps } from "./deps.ts";
 import { type ForgetDeps, type ForgetOptions, type ForgetReceipt, forgetting } from "./forgetting.ts";
+import { byHand, inHindsight } from "./occasion.ts";
 import type { Stores } from "./ports/storage.ts";
 import { projectFacts, refoldSlot } from "./project-facts.ts";
 
@@ -35,7 +36,7 @@ export async function correctFact(
       { ...base, index: 0, value: old.value, retract: true },
       { ...base, index: 1, value, retract: false },
     ];
-    await projectFacts(stores, ref.tenantId, ref.userId, observations);
+    await projectFacts(stores, ref, byHand(correction.turnId, new Date(correction.at)), observations);
     const facts = await stores.facts.current(ref.tenantId, ref.userId, 1_000);
     const corrected = facts.find(
       (fact) => slotOf(fact) === slotOf(old) && normaliseValue(fact.value) === normaliseValue(value),
@@ -59,7 +60,7 @@ export async function forgetFact(deps: ForgetDeps, ref: FactRef, options: Forget
       jobIds: [],
       erase: async () => {
         await stores.facts.forgetObservations(tenantId, userId, slot, normaliseValue(fact.value));
-        await refoldSlot(stores, tenantId, userId, slot);
+        await refoldSlot(stores, { tenantId, userId }, inHindsight(deps.clock()), slot);
         return [];
       },
     };

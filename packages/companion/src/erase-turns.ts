@@ -1,5 +1,7 @@
+import { must } from "@luminora/kernel";
 import type { Deps } from "./deps.ts";
 import { moodRulesOf } from "./mood-of.ts";
+import { inHindsight } from "./occasion.ts";
 import type { OwedEffect } from "./ports/entities.ts";
 import type { Stores, UserKey } from "./ports/storage.ts";
 import { refoldAffinity } from "./project-affinity.ts";
@@ -12,7 +14,7 @@ import { refoldMood } from "./project-mood.ts";
  */
 export async function eraseTurns(
   stores: Stores,
-  { personalities }: Pick<Deps, "personalities">,
+  { personalities, clock }: Pick<Deps, "personalities" | "clock">,
   { tenantId, userId, personalityId, sessionId }: UserKey & { personalityId: string; sessionId: string },
   turnIds: readonly string[],
 ): Promise<void> {
@@ -22,9 +24,11 @@ export async function eraseTurns(
   await stores.usage.forgetTurns(tenantId, turnIds);
   await stores.embeddings.forget(tenantId, embedded);
   const slots = await stores.facts.forgetSources({ tenantId, userId }, turnIds);
-  for (const slot of slots) await refoldSlot(stores, tenantId, userId, slot);
-  await refoldAffinity(stores, personality, { tenantId, userId, personalityId });
-  await refoldMood(stores, moodRulesOf(personality), tenantId, sessionId);
+  const occasion = inHindsight(clock());
+  for (const slot of slots) await refoldSlot(stores, { tenantId, userId }, occasion, slot);
+  await refoldAffinity(stores, personality, { tenantId, userId, personalityId }, occasion);
+  const session = must(await stores.sessions.find(tenantId, sessionId), `session ${sessionId}`);
+  await refoldMood(stores, moodRulesOf(personality), session, occasion);
 }
 
 /**

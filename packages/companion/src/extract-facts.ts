@@ -2,6 +2,7 @@ import { isSecret } from "@luminora/memory";
 import { billOf } from "./bill-of.ts";
 import type { Deps } from "./deps.ts";
 import { embeddingsOwed } from "./embed.ts";
+import { inTurn } from "./occasion.ts";
 import { projectFacts } from "./project-facts.ts";
 import { type EffectOutcome, settleEffect, type TurnRef } from "./settle-effect.ts";
 import { sparedBy } from "./spared-by.ts";
@@ -35,7 +36,7 @@ export async function extractFacts(
       write: async (stores) => {
         // In the order in which the embedding job takes its locks: the effect, then the user.
         const owed = await embeddingsOwed(stores, turn, deps.clock());
-        await projectFacts(stores, turn.tenantId, turn.userId, observed);
+        await projectFacts(stores, turn, inTurn(turn, deps.clock()), observed);
         return owed;
       },
     };

@@ -68,6 +68,18 @@ export {
 } from "./ports/spending.ts";
 export type * from "./ports/storage.ts";
 export { USAGE_KEYS, type UsageKey, type UsageQuery, type UsageStore, type UsageSum } from "./ports/usage-store.ts";
+export {
+  type Change,
+  type Heard,
+  type Listening,
+  type NewUserEvent,
+  type ToldEpisode,
+  type ToldFact,
+  USER_EVENT_TYPES,
+  type UserEvent,
+  type UserEventStore,
+  type UserEventType,
+} from "./ports/user-events.ts";
 export { type Projection, rebuildUser, rebuildUsers } from "./rebuild.ts";
 export { type RecalledMemory, recallFor } from "./recall-for.ts";
 export { type RedriveReport, redrive } from "./redrive.ts";

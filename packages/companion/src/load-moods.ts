@@ -19,7 +19,7 @@ export async function loadMoods(
  * Folded from the earlier session's verdicts each time, instead of copied once: so a late verdict still arrives, and a message
  * that was forgotten leaves nothing behind. Its turns are counted back from this session's first, which lets the mood fade on.
  */
-async function carriedMood(
+export async function carriedMood(
   { moods, sessions }: Pick<Stores, "moods" | "sessions">,
   rules: MoodRules,
   { tenantId, carries }: Session,

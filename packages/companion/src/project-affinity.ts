@@ -7,56 +7,80 @@ import {
   follows,
 } from "@luminora/relationship";
 import { startOf } from "./affinity-of.ts";
+import { announce } from "./announce.ts";
+import type { Occasion } from "./occasion.ts";
 import type { Bond } from "./ports/entities.ts";
 import type { Stores } from "./ports/storage.ts";
+
+type AffinityStores = Pick<Stores, "users" | "affinities" | "userEvents">;
 
 /**
  * Appends an event and folds it into the relationship. The newest event is folded onto the stored state; a late one
  * makes the fold start again, and rewrites the ledger from the event before it (whose silence it cut short).
  */
 export async function projectAffinity(
-  stores: Pick<Stores, "affinities">,
+  stores: AffinityStores,
   personality: Personality,
   bond: Bond,
-  turnId: string | null,
+  occasion: Occasion,
   event: AffinityEvent,
 ): Promise<void> {
-  const { affinities } = stores;
-  const state = await affinities.lock(bond, startOf(personality));
-  if (!(await affinities.record(bond, turnId, event))) return;
-  if (!follows(state, event)) return rewriteFrom(stores, personality, bond, event.ordinal);
-
-  const folded = fold(personality, state, [event]);
-  await affinities.book(bond, folded.entries);
-  await affinities.put(bond, folded.state);
+  const state = await hold(stores, personality, bond);
+  if (!(await stores.affinities.record(bond, occasion.turnId, event))) return;
+  const folded = follows(state, event)
+    ? fold(personality, state, [event])
+    : await foldedAnew(stores, personality, bond, event.ordinal);
+  await stores.affinities.book(bond, folded.entries);
+  await put(stores, bond, occasion, state, folded.state);
 }
 
 /** Folds a relationship anew, for when an event was taken away. */
 export async function refoldAffinity(
-  stores: Pick<Stores, "affinities">,
+  stores: AffinityStores,
   personality: Personality,
   bond: Bond,
+  occasion: Occasion,
 ): Promise<void> {
-  await stores.affinities.lock(bond, startOf(personality));
-  if ((await stores.affinities.events(bond)).length === 0) return stores.affinities.clear(bond);
-  await rewriteFrom(stores, personality, bond, 0);
+  const before = await hold(stores, personality, bond);
+  const { state, entries } = await foldedAnew(stores, personality, bond, 0);
+  await stores.affinities.book(bond, entries);
+  await put(stores, bond, occasion, before, state);
+  if (state.ordinal < 0) await stores.affinities.clear(bond);
 }
 
-async function rewriteFrom(
-  { affinities }: Pick<Stores, "affinities">,
+async function hold({ users, affinities }: AffinityStores, personality: Personality, bond: Bond) {
+  await users.lock(bond.tenantId, bond.userId);
+  return affinities.lock(bond, startOf(personality));
+}
+
+/** The whole fold, with the entries that are to be booked anew; their places in the ledger are free by then. */
+async function foldedAnew(
+  { affinities }: AffinityStores,
   personality: Personality,
   bond: Bond,
   changed: number,
-): Promise<void> {
+): Promise<AffinityFold> {
   const events = await affinities.events(bond);
   const anchor = events.findLast(({ ordinal }) => ordinal < changed)?.ordinal ?? 0;
   const { state, entries } = fold(personality, startOf(personality), events);
   await affinities.unbook(bond, anchor);
-  await affinities.book(
-    bond,
-    entries.filter(({ ordinal }) => ordinal >= anchor),
-  );
-  await affinities.put(bond, state);
+  return { state, entries: entries.filter(({ ordinal }) => ordinal >= anchor) };
+}
+
+/** Keeps the state; a level that it reaches or leaves is announced. */
+async function put(
+  stores: AffinityStores,
+  bond: Bond,
+  occasion: Occasion,
+  before: AffinityState,
+  after: AffinityState,
+): Promise<void> {
+  await stores.affinities.put(bond, after);
+  if (before.level === after.level) return;
+  const { personalityId } = bond;
+  const change = { from: before.level, to: after.level, points: after.points };
+  const changed = { type: "level.changed", about: personalityId, change } as const;
+  await announce(stores, bond, { ...occasion, personalityId }, [changed]);
 }
 
 function fold(personality: Personality, start: AffinityState, events: readonly AffinityEvent[]): AffinityFold {

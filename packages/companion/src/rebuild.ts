@@ -1,6 +1,7 @@
 import { canonicalJson, LuminoraError } from "@luminora/kernel";
 import type { Deps } from "./deps.ts";
 import { moodRulesOf } from "./mood-of.ts";
+import { inHindsight } from "./occasion.ts";
 import type { Stores, UserKey } from "./ports/storage.ts";
 import { refoldAffinity } from "./project-affinity.ts";
 import { refoldSlot } from "./project-facts.ts";
@@ -14,24 +15,27 @@ export type Projection = "affinity" | "mood" | "facts";
  * was. Throws nothing for a user never seen.
  */
 export async function rebuildUser(
-  { storage, personalities }: Pick<Deps, "storage" | "personalities">,
+  { storage, personalities, clock }: Pick<Deps, "storage" | "personalities" | "clock">,
   { tenantId, userId }: UserKey,
   { check = false } = {},
 ): Promise<Projection[]> {
   let differing: Projection[] = [];
   const rebuilding = storage.transaction(async (stores) => {
     if (!(await stores.users.lock(tenantId, userId))) return;
+    const occasion = inHindsight(clock());
     const before = await projectionsOf(stores, tenantId, userId);
 
     for (const { personalityId } of await stores.affinities.list(tenantId, userId)) {
       const { personality } = personalities.get(personalityId);
-      await refoldAffinity(stores, personality, { tenantId, userId, personalityId });
+      await refoldAffinity(stores, personality, { tenantId, userId, personalityId }, occasion);
     }
     for (const session of await stores.sessions.list(tenantId, userId)) {
       const { personality } = personalities.get(session.personalityId);
-      await refoldMood(stores, moodRulesOf(personality), tenantId, session.id);
+      await refoldMood(stores, moodRulesOf(personality), session, occasion);
     }
-    for (const slot of await stores.facts.slots(tenantId, userId)) await refoldSlot(stores, tenantId, userId, slot);
+    for (const slot of await stores.facts.slots(tenantId, userId)) {
+      await refoldSlot(stores, { tenantId, userId }, occasion, slot);
+    }
 
     const after = await projectionsOf(stores, tenantId, userId);
     const names: Projection[] = ["affinity", "mood", "facts"];
@@ -51,7 +55,7 @@ const PAGE = 500;
 
 /** Rebuilds users one after the other, each in a transaction of its own: those of a tenant, or of all with null. */
 export async function* rebuildUsers(
-  deps: Pick<Deps, "storage" | "personalities">,
+  deps: Pick<Deps, "storage" | "personalities" | "clock">,
   tenantId: string | null,
   options: { check?: boolean } = {},
 ): AsyncGenerator<UserKey & { differing: Projection[] }> {

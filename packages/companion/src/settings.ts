@@ -21,6 +21,8 @@ export interface Settings {
   reembedPerSecond: number;
   /** How long vectors of a former embedding model are kept after the present one serves everybody, in ms. */
   keepVectorsMs: number;
+  /** How long events can be heard of afterwards, in ms. */
+  keepEventsMs: number;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -34,4 +36,5 @@ export const DEFAULT_SETTINGS: Settings = {
   maxNudges: 10,
   reembedPerSecond: 100,
   keepVectorsMs: DAY_MS,
+  keepEventsMs: 30 * DAY_MS,
 };

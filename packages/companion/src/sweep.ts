@@ -40,6 +40,7 @@ export async function sweep({
   const before = (ms: number) => new Date(now.getTime() - ms);
   const interrupted = await storage.turns.interruptExpired(before(settings.leaseMs));
 
+  await storage.userEvents.prune(before(settings.keepEventsMs), BATCH);
   const quiet = await storage.sessions.settleQuiet(before(settings.quietAfterMs), BATCH);
   const reopened: OwedEffect[] = [];
   for (const session of quiet) {

@@ -1,5 +1,6 @@
 import { type AffinityEvent, sketchOf } from "@luminora/relationship";
 import type { Deps } from "./deps.ts";
+import { inTurn } from "./occasion.ts";
 import { projectAffinity } from "./project-affinity.ts";
 import { type EffectOutcome, settleEffect, type TurnRef } from "./settle-effect.ts";
 import { utcOffsetMinutes } from "./utc-offset.ts";
@@ -37,7 +38,7 @@ export async function updateAffinity(
     return {
       outcome: "done",
       write: async (stores) => {
-        await projectAffinity(stores, personality, turn, turn.id, event);
+        await projectAffinity(stores, personality, turn, inTurn(turn, deps.clock()), event);
         return [];
       },
     };

@@ -2,6 +2,7 @@ import { LuminoraError } from "@luminora/kernel";
 import { levelAbove } from "@luminora/relationship";
 import { affinityNow } from "./affinity-of.ts";
 import type { Deps } from "./deps.ts";
+import { byHand } from "./occasion.ts";
 import type { BookedEntry } from "./ports/entities.ts";
 import { projectAffinity } from "./project-affinity.ts";
 
@@ -52,12 +53,13 @@ export async function setAffinity(
 ): Promise<AffinityView> {
   const { personality } = deps.personalities.get(bond.personalityId);
   await deps.storage.transaction(async (stores) => {
-    if (!(await stores.users.exists(bond.tenantId, bond.userId))) {
+    if (!(await stores.users.lock(bond.tenantId, bond.userId))) {
       throw new LuminoraError("not_found", `there is no user ${bond.userId}; a user exists from the first session on`);
     }
     const ordinal = await stores.affinities.nextOrdinal();
-    const event = { type: "set", ordinal, at: deps.clock().getTime(), set: points } as const;
-    await projectAffinity(stores, personality, bond, null, event);
+    const now = deps.clock();
+    const event = { type: "set", ordinal, at: now.getTime(), set: points } as const;
+    await projectAffinity(stores, personality, bond, byHand(String(ordinal), now), event);
   });
   return viewNow(deps, bond);
 }

@@ -12,6 +12,7 @@ import { moodStore } from "./stores/mood-store.ts";
 import { sessionStore } from "./stores/session-store.ts";
 import { turnStore } from "./stores/turn-store.ts";
 import { usageStore } from "./stores/usage-store.ts";
+import { userEventStore } from "./stores/user-event-store.ts";
 import { userStore } from "./stores/user-store.ts";
 
 /** All stores on one connection or transaction. */
@@ -30,5 +31,6 @@ export function storesOn(db: Db, { pgvector }: { pgvector: boolean }): Stores {
     embeddings: embeddingStore(db, pgvector),
     usage: usageStore(db),
     embeddingModels: embeddingModelStore(db),
+    userEvents: userEventStore(db),
   };
 }

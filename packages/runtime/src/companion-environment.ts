@@ -39,6 +39,9 @@ export const companionEnvironment = z.object({
   LUMINORA_LEASE_SECONDS: numberWithin(1, 3_600)
     .default(15)
     .describe("How long a repeated request waits for a gateway that died over its turn."),
+  LUMINORA_EVENTS_KEEP_DAYS: numberWithin(1, 3_650)
+    .default(30)
+    .describe("How long events can be heard of afterwards; see docs/events.md."),
   ...budgetEnvironment.shape,
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .url({ protocol: /^https?$/, error: "must look like http://collector:4318" })

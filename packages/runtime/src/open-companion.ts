@@ -19,6 +19,7 @@ import {
 } from "@luminora/database";
 import {
   type Clock,
+  DAY_MS,
   presentableMessage,
   type Residue,
   SECOND_MS,
@@ -131,6 +132,7 @@ export async function openCompanion(
       renudgeAfterMs: environment.LUMINORA_RENUDGE_SECONDS * SECOND_MS,
       reembedPerSecond: environment.LUMINORA_REEMBED_PER_SECOND,
       leaseMs: environment.LUMINORA_LEASE_SECONDS * SECOND_MS,
+      keepEventsMs: environment.LUMINORA_EVENTS_KEEP_DAYS * DAY_MS,
       replyTokens,
       promptTokens: promptTokensOf(environment, replyTokens),
       ...overrides.settings,

@@ -23,6 +23,7 @@ import type {
 } from "./entities.ts";
 import type { ModelAttempt } from "./models.ts";
 import type { UsageStore } from "./usage-store.ts";
+import type { UserEventStore } from "./user-events.ts";
 
 /** Names a user. */
 export interface UserKey {
@@ -252,8 +253,8 @@ export interface FactStore {
    * that were touched.
    */
   forgetSources(user: UserKey, sourceIds: readonly string[]): Promise<string[]>;
-  /** Replaces the rows of one slot, and drops the vectors of facts that are no more. */
-  replaceSlot(tenantId: string, userId: string, slot: string, facts: readonly Fact[]): Promise<void>;
+  /** Replaces the rows of one slot, and drops the vectors of facts that are no more; the rows that were there before. */
+  replaceSlot(tenantId: string, userId: string, slot: string, facts: readonly Fact[]): Promise<Fact[]>;
 }
 
 export interface EpisodeStore {
@@ -292,6 +293,7 @@ export interface Stores {
   embeddings: EmbeddingStore;
   usage: UsageStore;
   embeddingModels: EmbeddingModelStore;
+  userEvents: UserEventStore;
 }
 
 /** The door to the database: single calls by themselves, or several that hold together. Never call a model inside `transaction`. */

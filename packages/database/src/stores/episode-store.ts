@@ -2,6 +2,7 @@ import type { Episode, EpisodeStore } from "@luminora/companion";
 import { and, arrayOverlaps, desc, eq, inArray } from "drizzle-orm";
 import type { Db } from "../db.ts";
 import { episodes } from "../schema/episodes.ts";
+import { userEvents } from "../schema/user-events.ts";
 
 export function episodeStore(db: Db): EpisodeStore {
   const ofUser = (tenantId: string, userId: string) =>
@@ -48,6 +49,7 @@ export function episodeStore(db: Db): EpisodeStore {
     async delete(tenantId, ids) {
       if (ids.length === 0) return;
       await db.delete(episodes).where(and(eq(episodes.tenantId, tenantId), inArray(episodes.id, [...ids])));
+      await db.delete(userEvents).where(and(eq(userEvents.tenantId, tenantId), inArray(userEvents.episodeId, [...ids])));
     },
   };
 }

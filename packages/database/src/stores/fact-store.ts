@@ -134,18 +134,19 @@ export function factStore(db: Db): FactStore {
       const rows = folded.map((fact) => toRow(tenantId, userId, slot, fact));
       // Only what is believed now can come to mind: the vector of a fact that ended goes with it.
       const kept = folded.filter(({ validTo }) => validTo === null).map(({ id }) => id);
-      const gone = await db
+      const before = await db
         .delete(facts)
         .where(and(ofUser(tenantId, userId), eq(facts.slot, slot)))
-        .returning({ id: facts.id });
+        .returning();
       if (rows.length > 0) await db.insert(facts).values(rows);
-      const orphans = gone.map(({ id }) => id).filter((id) => !kept.includes(id));
+      const orphans = before.map(({ id }) => id).filter((id) => !kept.includes(id));
       if (orphans.length > 0) {
         await rowsOf(
           db,
           sql`delete from embeddings where tenant_id = ${tenantId} and kind = 'fact' and source_id in ${orphans}`,
         );
       }
+      return before.map(toFact);
     },
   };
 }
