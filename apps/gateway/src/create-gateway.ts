@@ -1,4 +1,4 @@
-import type { Deps } from "@luminora/companion";
+import { type Deps, eventFeed } from "@luminora/companion";
 import { LuminoraError, SECOND_MS } from "@luminora/kernel";
 import type { Queues } from "@luminora/queue";
 import express, { type ErrorRequestHandler, type Express } from "express";
@@ -8,6 +8,7 @@ import { openAiErrorBody } from "./openai/error-body.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
 import { reportError } from "./report-error.ts";
 import { chatCompletionRoutes } from "./routes/chat-completions.ts";
+import { eventRoutes } from "./routes/events.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { messageRoutes } from "./routes/messages.ts";
 import { modelRoutes } from "./routes/models.ts";
@@ -28,7 +29,7 @@ const SECONDS_TO_RETRY = "2";
 
 /**
  * The HTTP API, ready to be mounted or to listen. Routes parse, call one verb, and choose a status. `stopping` aborts the
- * answers that are still being made.
+ * answers that are still being made; `closing` comes before it, and ends the streams that would not end by themselves.
  */
 export function createGateway(
   deps: Deps,
@@ -36,6 +37,7 @@ export function createGateway(
   access: Access,
   stopping: AbortSignal,
   rateLimiter: RateLimiter | null = null,
+  closing: AbortSignal = stopping,
 ): Express {
   const app = express();
   app.disable("x-powered-by");
@@ -59,6 +61,7 @@ export function createGateway(
   app.use("/v1/sessions", sessionRoutes(deps, stopping));
   app.use("/v1/messages", messageRoutes(deps));
   app.use("/v1/turns", turnRoutes(deps));
+  app.use("/v1/users", eventRoutes(deps, eventFeed(deps), closing));
   app.use("/v1/users", userRoutes(deps, stopping));
   app.use("/v1/models", modelRoutes(deps));
   app.use("/v1/chat/completions", chatCompletionRoutes(deps, access, stopping));

@@ -10,11 +10,11 @@ await runProcess(async (asked) => {
     const limits = { perMinute: config.LUMINORA_RATE_LIMIT_PER_MINUTE, redisUrl: config.REDIS_URL };
     const rateLimiter = await openRateLimiter(limits);
     await companion.announceEmbedder();
-    const listenerFor = (stopping: AbortSignal) =>
+    const listenerFor = (stopping: AbortSignal, closing: AbortSignal) =>
       express()
         .disable("x-powered-by")
         .get("/metrics", metricsListener(companion.metrics.registry, config.LUMINORA_ADMIN_KEY ?? null))
-        .use(companion.traced(createGateway(companion.deps, companion.queues, "keys", stopping, rateLimiter)));
+        .use(companion.traced(createGateway(companion.deps, companion.queues, "keys", stopping, rateLimiter, closing)));
     const serving = await serve(listenerFor, {
       host: config.HOST,
       port: config.PORT,

@@ -32,12 +32,12 @@ export async function startStandalone(
     await companion.announceEmbedder();
     const fleet =
       overrides.workers === false ? null : await startWorkers(companion, { limits: queueLimits(environment) });
-    const listenerFor = (stopping: AbortSignal) =>
+    const listenerFor = (stopping: AbortSignal, closing: AbortSignal) =>
       express()
         .use("/ops", createOps(companion, "/ops", adminKey ?? null))
         .use(
           companion.traced(
-            createGateway(companion.deps, companion.queues, open ? "open" : "keys", stopping, rateLimiter),
+            createGateway(companion.deps, companion.queues, open ? "open" : "keys", stopping, rateLimiter, closing),
           ),
         );
     const serving = await serve(listenerFor, { host, port, graceMs: companion.graceMs });

@@ -49,7 +49,12 @@ function models(states: BudgetState[], { offlineEmbedder = false } = {}) {
   const read: string[] = [];
   const deps: BudgetedDeps = {
     clock: () => new Date("2026-03-02T18:00:00Z"),
-    metrics: { turnAnswered: () => {}, turnAbandoned: () => {}, budgetRead: (state) => read.push(state) },
+    metrics: {
+      turnAnswered: () => {},
+      turnAbandoned: () => {},
+      budgetRead: (state) => read.push(state),
+      eventStreams: () => {},
+    },
     loadRules: async () => answering("rules"),
     gauge: {
       read: async () =>

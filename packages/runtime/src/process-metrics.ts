@@ -62,6 +62,11 @@ export function processMetrics(): ProcessMetrics {
     labelNames: ["role", "endpoint", "model", "outcome"],
     registers,
   });
+  const streams = new Gauge({
+    name: "luminora_event_streams",
+    help: "Streams of events that clients listen to.",
+    registers,
+  });
   const runs = new Counter({
     name: "luminora_job_runs_total",
     help: "Runs of jobs by result: retried and failed are the bad ones.",
@@ -93,6 +98,7 @@ export function processMetrics(): ProcessMetrics {
       },
       turnAbandoned: (code) => turns.inc({ outcome: code }),
       budgetRead: (state) => budgets.inc({ state }),
+      eventStreams: (change) => streams.inc(change),
     },
     onSpending: ({ purpose, provider, model, outcome, estimated, promptTokens, completionTokens }) => {
       // The rules are no provider; a call that brought no answer counts among the errors of turns and jobs.

@@ -23,14 +23,19 @@ export interface ServeOptions {
 /** How long a request may take to answer that it was aborted, in ms. */
 const HEED_WITHIN_MS = SECOND_MS;
 
-/** Listens. `listenerFor` gets the signal that aborts running requests. Throws `invalid_configuration` when the address is taken or not ours. */
+/**
+ * Listens. `listenerFor` gets the signal that aborts running requests, and the one that comes before it: the server closes, and
+ * what would not end by itself had better end now. Throws `invalid_configuration` when the address is taken or not ours.
+ */
 export async function serve(
-  listenerFor: (stopping: AbortSignal) => RequestListener,
+  listenerFor: (stopping: AbortSignal, closing: AbortSignal) => RequestListener,
   { host, port, graceMs }: ServeOptions,
 ): Promise<Serving> {
   const stopping = new AbortController();
   // Every running request listens to it.
   setMaxListeners(0, stopping.signal);
+  const begunToClose = new AbortController();
+  setMaxListeners(0, begunToClose.signal);
   const sockets = new Set<Socket>();
   const answering = new Set<ServerResponse>();
   let closing = false;
@@ -49,7 +54,7 @@ export async function serve(
       if (closing) dropIdle();
     });
   });
-  server.on("request", listenerFor(stopping.signal));
+  server.on("request", listenerFor(stopping.signal, begunToClose.signal));
 
   // By hand, since Node does not count a connection as idle that has not brought its first request yet.
   const dropIdle = () => {
@@ -71,6 +76,7 @@ export async function serve(
     url: `http://${host.includes(":") ? `[${host}]` : host}:${actualPort}`,
     close: async () => {
       closing = true;
+      begunToClose.abort(new LuminoraError("aborted", "the server is stopping; connect again"));
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       dropIdle();
       const grace = setTimeout(() => {

@@ -9,4 +9,6 @@ export interface Metrics {
   turnAbandoned(code: ErrorCode): void;
   /** A call was held to a budget. */
   budgetRead(state: BudgetState): void;
+  /** Streams of events were opened, or with a negative number ended. */
+  eventStreams(change: number): void;
 }
