@@ -285,6 +285,38 @@ CREATE TABLE "users" (
 	CONSTRAINT "users_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "webhook_deliveries" (
+	"tenant_id" text NOT NULL,
+	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"webhook_id" uuid NOT NULL,
+	"user_id" text NOT NULL,
+	"event_id" bigint NOT NULL,
+	"state" text NOT NULL,
+	"tries" integer DEFAULT 0 NOT NULL,
+	"due_at" timestamp (3) with time zone NOT NULL,
+	"attempts" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "webhook_deliveries_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "webhook_deliveries_once" UNIQUE("tenant_id","user_id","event_id","webhook_id")
+);
+--> statement-breakpoint
+CREATE TABLE "webhooks" (
+	"tenant_id" text NOT NULL,
+	"id" uuid NOT NULL,
+	"url" text NOT NULL,
+	"types" text[],
+	"secret" text NOT NULL,
+	"previous_secret" text,
+	"previous_until" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"failures" integer DEFAULT 0 NOT NULL,
+	"failing_since" timestamp (3) with time zone,
+	"paused_until" timestamp (3) with time zone,
+	"disabled_at" timestamp (3) with time zone,
+	"disabled_because" text,
+	CONSTRAINT "webhooks_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
 ALTER TABLE "affinities" ADD CONSTRAINT "affinities_tenant_id_user_id_users_tenant_id_id_fk" FOREIGN KEY ("tenant_id","user_id") REFERENCES "public"."users"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "affinity_events" ADD CONSTRAINT "affinity_events_tenant_id_user_id_users_tenant_id_id_fk" FOREIGN KEY ("tenant_id","user_id") REFERENCES "public"."users"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "affinity_events" ADD CONSTRAINT "affinity_events_tenant_id_turn_id_turns_tenant_id_id_fk" FOREIGN KEY ("tenant_id","turn_id") REFERENCES "public"."turns"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -307,6 +339,9 @@ ALTER TABLE "user_events" ADD CONSTRAINT "user_events_tenant_id_user_id_users_te
 ALTER TABLE "user_events" ADD CONSTRAINT "user_events_tenant_id_session_id_sessions_tenant_id_id_fk" FOREIGN KEY ("tenant_id","session_id") REFERENCES "public"."sessions"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "user_events" ADD CONSTRAINT "user_events_tenant_id_turn_id_turns_tenant_id_id_fk" FOREIGN KEY ("tenant_id","turn_id") REFERENCES "public"."turns"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "users" ADD CONSTRAINT "users_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_tenant_id_webhook_id_webhooks_tenant_id_id_fk" FOREIGN KEY ("tenant_id","webhook_id") REFERENCES "public"."webhooks"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_tenant_id_user_id_event_id_user_events_tenant_id_user_id_id_fk" FOREIGN KEY ("tenant_id","user_id","event_id") REFERENCES "public"."user_events"("tenant_id","user_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "webhooks" ADD CONSTRAINT "webhooks_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "embeddings_by_user" ON "embeddings" USING btree ("tenant_id","user_id","model","dimension","personality_id","kind","source_id","signs");--> statement-breakpoint
 CREATE INDEX "episodes_by_user" ON "episodes" USING btree ("tenant_id","user_id","personality_id","at");--> statement-breakpoint
 CREATE INDEX "fact_observations_by_slot" ON "fact_observations" USING btree ("tenant_id","user_id","slot");--> statement-breakpoint
@@ -327,4 +362,6 @@ CREATE INDEX "turns_pending" ON "turns" USING btree ("lease_until") WHERE state 
 CREATE INDEX "user_events_by_turn" ON "user_events" USING btree ("tenant_id","turn_id");--> statement-breakpoint
 CREATE INDEX "user_events_by_session" ON "user_events" USING btree ("tenant_id","session_id");--> statement-breakpoint
 CREATE INDEX "user_events_by_time" ON "user_events" USING btree ("at");--> statement-breakpoint
-CREATE INDEX "users_by_embedding_model" ON "users" USING btree ("embedding_model","tenant_id","id");
+CREATE INDEX "users_by_embedding_model" ON "users" USING btree ("embedding_model","tenant_id","id");--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_by_webhook" ON "webhook_deliveries" USING btree ("tenant_id","webhook_id","event_id");--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_due" ON "webhook_deliveries" USING btree ("due_at") WHERE state = 'pending';

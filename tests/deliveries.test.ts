@@ -90,7 +90,7 @@ async function deliver(deps: Deps, nudges: Nudge[], random: Random): Promise<num
 }
 
 async function run(deps: Deps, { name, payload }: Nudge): Promise<unknown> {
-  if (name === "sweep" || name === "reembed") throw new Error("nobody swept");
+  if (name === "sweep" || name === "reembed" || name === "deliver-webhook") throw new Error("nobody swept");
   const effect = must(
     EFFECTS.find((each) => jobOfEffect(each) === name),
     name,

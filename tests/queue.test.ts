@@ -18,6 +18,7 @@ describe("nudges", () => {
       affinity: 1,
       episodes: 1,
       embeddings: 1,
+      webhooks: 0,
       maintenance: 0,
     });
   });

@@ -36,6 +36,7 @@ const SECRETS = {
   wrongKey: secret("lum_wrong"),
   path: secret("path"),
   idempotencyKey: secret("idempotency"),
+  webhook: secret("webhook"),
 };
 
 const PATIENT = { timeoutMs: 15_000 };
@@ -67,6 +68,7 @@ beforeAll(async () => {
   const environment = {
     LUMINORA_LOG_LEVEL: "debug",
     LUMINORA_SWEEP_SECONDS: "1",
+    LUMINORA_WEBHOOKS_TO_PRIVATE: "true",
     LUMINORA_ADMIN_KEY: SECRETS.adminKey,
     LUMINORA_HEALTH_PORT: "0",
     PORT: "0",
@@ -114,6 +116,11 @@ it("tells no log, no job and no metric what was said, learned, asked or unlocked
   const post = (content: string, options: object = {}, headers: Record<string, string> = {}) =>
     api("POST", `/v1/sessions/${open.body.id}/messages`, { content, ...options }, { ...login, ...headers });
 
+  // Nobody listens there, so each try fails.
+  const hook = { url: `http://127.0.0.1:1/${SECRETS.webhook}` };
+  const { secret: hookSecret } = (await api("POST", "/v1/webhooks", hook, login)).body;
+  expect(hookSecret).toMatch(/^whsec_/);
+
   server.on("reply", says(SECRETS.reply));
   const fact = { category: "personal_info", key: "name", value: SECRETS.fact, confidence: 1 };
   server.next("facts", saysJson({ facts: [{ ...fact, subject: "user", retract: false }] }));
@@ -153,7 +160,8 @@ it("tells no log, no job and no metric what was said, learned, asked or unlocked
   await eventually(() => {
     const failing = lines().filter(({ msg }) => msg === "job failed");
     const kinds = new Set(failing.map(({ job }) => job));
-    return ["extract-facts", "detect-mood", "embed"].every((name) => kinds.has(name));
+    const tried = lines().some(({ job, msg }) => job === "deliver-webhook" && msg === "job run");
+    return tried && ["extract-facts", "detect-mood", "embed"].every((name) => kinds.has(name));
   }, PATIENT);
 
   async function scrape(): Promise<string> {
@@ -199,7 +207,10 @@ it("tells no log, no job and no metric what was said, learned, asked or unlocked
   expect(promptLines.length).toBeGreaterThan(3);
   const told = { logs: apps.map((app) => app.output()).join("\n"), jobs: JSON.stringify(kept), metrics };
   for (const [where, text] of Object.entries(told)) {
-    const found = [...Object.entries({ ...SECRETS, apiKey }), ...promptLines.map((line) => ["prompt", line] as const)];
+    const found = [
+      ...Object.entries({ ...SECRETS, apiKey, hookSecret }),
+      ...promptLines.map((line) => ["prompt", line] as const),
+    ];
     expect([where, ...found.filter(([, value]) => text.includes(value)).map(([what]) => what)]).toEqual([where]);
   }
 }, 60_000);

@@ -82,6 +82,7 @@ export function testQueues(): TestQueues {
           "detect-episode": (payload, context) => work("detect-episode", payload, context),
           embed: (payload, context) => work("embed", payload, context),
           reembed: (_, context) => work("reembed", { tenantId: "", turnId: "" }, context),
+          "deliver-webhook": (_, context) => work("deliver-webhook", { tenantId: "", turnId: "" }, context),
           sweep: (_, context) => work("sweep", { tenantId: "", turnId: "" }, context),
         },
         log: { info: () => {}, warn: () => {}, error: () => {} },

@@ -17,6 +17,7 @@ import { sessionRoutes } from "./routes/sessions.ts";
 import { turnRoutes } from "./routes/turns.ts";
 import { usageRoutes } from "./routes/usage.ts";
 import { userRoutes } from "./routes/users.ts";
+import { webhookRoutes } from "./routes/webhooks.ts";
 import { type Access, requireTenant } from "./tenant.ts";
 
 /** The largest body that is read, in bytes: far above any chat message. */
@@ -66,6 +67,7 @@ export function createGateway(
   app.use("/v1/models", modelRoutes(deps));
   app.use("/v1/chat/completions", chatCompletionRoutes(deps, access, stopping));
   app.use("/v1/usage", usageRoutes(deps));
+  app.use("/v1/webhooks", webhookRoutes(deps));
   app.use("/v1", (request) => {
     throw new LuminoraError("not_found", `there is no ${request.method} ${request.originalUrl.split("?")[0]}`);
   });

@@ -1,4 +1,4 @@
-import type { BookedEntry, EpisodeView } from "@luminora/companion";
+import { type BookedEntry, type Delivery, type EpisodeView, eventId, type Webhook } from "@luminora/companion";
 import type { Fact } from "@luminora/memory";
 
 /** Times go out as ISO 8601 in UTC; inside, the pure packages count milliseconds. */
@@ -22,4 +22,12 @@ export function presentEntry({ at, ordinal: _, ...entry }: BookedEntry) {
 
 export function presentEpisode({ personalityId, ...episode }: EpisodeView) {
   return { ...episode, personality: personalityId };
+}
+
+export function presentWebhook({ id, url, types, createdAt, failingSince, disabledAt, disabledBecause }: Webhook) {
+  return { id, url, types, enabled: disabledAt === null, failingSince, disabledAt, disabledBecause, createdAt };
+}
+
+export function presentDelivery({ id, eventId: place, type, userId, state, attempts, nextAttemptAt }: Delivery) {
+  return { id, eventId: eventId(place), type, userId, state, attempts, nextAttemptAt };
 }

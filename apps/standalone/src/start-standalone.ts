@@ -25,7 +25,10 @@ export async function startStandalone(
       `LUMINORA_ADMIN_KEY: is required on HOST ${host}; it opens Bull Board`,
     );
   }
-  const companion = await openCompanion(environment, { migrate: true }, overrides);
+  // Who develops on this machine has the receiver here, too.
+  const toPrivate = environment.LUMINORA_WEBHOOKS_TO_PRIVATE ?? (open ? "true" : "false");
+  const own = { ...environment, LUMINORA_WEBHOOKS_TO_PRIVATE: toPrivate } as const;
+  const companion = await openCompanion(own, { migrate: true }, overrides);
   const limits = { perMinute: environment.LUMINORA_RATE_LIMIT_PER_MINUTE, redisUrl: environment.REDIS_URL };
   const rateLimiter = await openRateLimiter(limits);
   try {

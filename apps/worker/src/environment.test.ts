@@ -24,7 +24,7 @@ it("a worker tells of everything that is wrong at once, with what is allowed", (
     "  LUMINORA_HEALTH_PORT: must be a whole number from 0 to 65535",
     "  LUMINORA_LOG_LEVEL: must be one of silent, error, warn, info, debug",
     "  LUMINORA_PROVIDER: must be one of offline, openai, deepseek, mistral, groq, openrouter, ollama, vllm, lmstudio",
-    "  LUMINORA_QUEUES: must be some of facts, mood, affinity, episodes, embeddings, maintenance, with commas between",
+    "  LUMINORA_QUEUES: must be some of facts, mood, affinity, episodes, embeddings, webhooks, maintenance, with commas between",
     "  LUMINORA_SWEEP_SECONDS: must be a number from 1 to 3600",
     "  LUMINORA_TIMEOUT: must look like mood=30: mood must be whole seconds from 1 to 9999",
     "  OPENAI_BASE_URL: must look like http://host:8000/v1",
@@ -34,7 +34,7 @@ it("a worker tells of everything that is wrong at once, with what is allowed", (
 
 it("a worker works on all queues, or on those it is given", () => {
   const DATABASE_URL = "postgresql://localhost/luminora";
-  expect(readEnvironment(workerEnvironment, { DATABASE_URL }).LUMINORA_QUEUES).toHaveLength(6);
+  expect(readEnvironment(workerEnvironment, { DATABASE_URL }).LUMINORA_QUEUES).toHaveLength(7);
   const some = readEnvironment(workerEnvironment, { DATABASE_URL, LUMINORA_QUEUES: "facts, mood" });
   expect(some.LUMINORA_QUEUES).toEqual(["facts", "mood"]);
 });

@@ -1,5 +1,6 @@
 import type { Deps } from "@luminora/companion";
 import type { JobHandlers } from "@luminora/queue";
+import { deliverWebhookJob } from "./deliver-webhook.ts";
 import { detectEpisodeJob } from "./detect-episode.ts";
 import { detectMoodJob } from "./detect-mood.ts";
 import { embedJob } from "./embed.ts";
@@ -17,6 +18,7 @@ export function jobHandlers(deps: Deps): JobHandlers {
     "detect-episode": detectEpisodeJob(deps),
     embed: embedJob(deps),
     reembed: reembedJob(deps),
+    "deliver-webhook": deliverWebhookJob(deps),
     sweep: sweepJob(deps),
   };
 }

@@ -22,8 +22,8 @@ export async function startWorkers(
     log: deps.log,
     onMeasured: metrics.onMeasured,
     onExhausted: async (job, error) => {
-      // The next sweep comes anyway, and brings the other.
-      if (job.name === "sweep" || job.name === "reembed") return;
+      // The next sweep comes anyway, and brings the others.
+      if (job.name === "sweep" || job.name === "reembed" || job.name === "deliver-webhook") return;
       await failEffect(deps, effectOfJob(job.name), job.payload, error.code);
     },
   });

@@ -54,6 +54,7 @@ function models(states: BudgetState[], { offlineEmbedder = false } = {}) {
       turnAbandoned: () => {},
       budgetRead: (state) => read.push(state),
       eventStreams: () => {},
+      webhookTried: () => {},
     },
     loadRules: async () => answering("rules"),
     gauge: {

@@ -6,6 +6,7 @@ import type { Metrics } from "./ports/metrics.ts";
 import type { Models } from "./ports/models.ts";
 import type { Nudger } from "./ports/nudger.ts";
 import type { Storage } from "./ports/storage.ts";
+import type { WebhookPost } from "./ports/webhooks.ts";
 import type { Settings } from "./settings.ts";
 
 /** What the verbs work with; each verb picks just what it needs. */
@@ -20,4 +21,5 @@ export interface Deps {
   newId: () => string;
   log: Log;
   metrics: Metrics;
+  webhookPost: WebhookPost;
 }

@@ -15,6 +15,7 @@ export {
 } from "./budget.ts";
 export { type BudgetGauge, budgetGauge } from "./budget-gauge.ts";
 export { budgetedModels, type LightRules } from "./budgeted-models.ts";
+export { type DeliveryOutcome, deliverWebhook, deliveryNudge } from "./deliver-webhook.ts";
 export type { Deps } from "./deps.ts";
 export { detectEpisode } from "./detect-episode.ts";
 export { detectMood } from "./detect-mood.ts";
@@ -27,6 +28,16 @@ export { forgetEpisode, forgetMessage, forgetSession, forgetUser } from "./forge
 export type { ForgetDeps, ForgetOptions, ForgetReceipt } from "./forgetting.ts";
 export { type EpisodeView, listEpisodes } from "./list-episodes.ts";
 export { listMoods } from "./list-moods.ts";
+export {
+  changeWebhook,
+  createWebhook,
+  deleteWebhook,
+  listDeliveries,
+  listWebhooks,
+  redeliver,
+  rotateWebhookSecret,
+  viewWebhook,
+} from "./manage-webhooks.ts";
 export { openSession, standingSession } from "./open-session.ts";
 export { type PersonalityShelf, personalityShelf } from "./personality-shelf.ts";
 export type { EmbeddingModelStore } from "./ports/embedding-model-store.ts";
@@ -81,6 +92,7 @@ export {
   type UserEventStore,
   type UserEventType,
 } from "./ports/user-events.ts";
+export type * from "./ports/webhooks.ts";
 export { type Projection, rebuildUser, rebuildUsers } from "./rebuild.ts";
 export { type RecalledMemory, recallFor } from "./recall-for.ts";
 export { type RedriveReport, redrive } from "./redrive.ts";
@@ -89,9 +101,8 @@ export { DEFAULT_SETTINGS, type Settings } from "./settings.ts";
 export { type EffectOutcome, failEffect } from "./settle-effect.ts";
 export { type SweepReport, sweep } from "./sweep.ts";
 export { regenerate, takeTurn } from "./take-turn.ts";
+export { eventId, placeOfEvent, type ToldEvent, tellEvent } from "./tell-event.ts";
 export type { Kept, OffRecordAnswer, TurnAnswer } from "./turn-answer.ts";
-export { placeOfEvent, type ToldEvent, tellEvent } from "./tell-event.ts";
-export type { TurnAnswer } from "./turn-answer.ts";
 export type { TurnTrace } from "./turn-trace.ts";
 export { updateAffinity } from "./update-affinity.ts";
 export { listAffinities, setAffinity, viewAffinity } from "./view-affinity.ts";

@@ -1,4 +1,5 @@
 import type { Nudge } from "@luminora/jobs";
+import { deliveryNudge } from "./deliver-webhook.ts";
 import type { Deps } from "./deps.ts";
 import { nudgeFor } from "./effects-owed.ts";
 import { announceEmbedder } from "./embedding-plan.ts";
@@ -21,8 +22,8 @@ const BATCH = 500;
 
 /**
  * Finds what fell between the chairs and puts it back: turns without an owner, effects whose job never reached the queue
- * or died there, sessions that went quiet before their next episode window, and vectors that the present embedding model has
- * not made yet. What was nudged too often is parked as `gave_up`: a job that fails parks its effect itself and with its own
+ * or died there, sessions that went quiet before their next episode window, vectors that the present embedding model has
+ * not made yet, and deliveries to webhooks whose next try is due. What was nudged too often is parked as `gave_up`: a job that fails parks its effect itself and with its own
  * code, so all that is known here is that none came to an end.
  *
  * The queue runs one sweep at a time for the whole fleet. Should two overlap all the same, because a worker was taken for
@@ -54,12 +55,14 @@ export async function sweep({
   const lost = overdue.filter(({ nudge }) => nudge > settings.maxNudges);
   for (const { effect, ...ref } of lost) await failEffect({ storage, clock }, effect, ref, "gave_up");
 
+  const deliveries = await storage.webhooks.due(now, BATCH);
   const nudges = [...reopened, ...overdue.filter(({ nudge }) => nudge <= settings.maxNudges)].map(nudgeFor);
   await announceEmbedder({ storage, models, clock });
   const chores: Nudge[] = (await reembedDue({ storage, clock, settings }))
     ? [{ name: "reembed", payload: {}, id: "reembed" }]
     : [];
-  if (nudges.length + chores.length > 0) await nudger.nudge([...nudges, ...chores]);
+  const all = [...nudges, ...deliveries.map(deliveryNudge), ...chores];
+  if (all.length > 0) await nudger.nudge(all);
   const report = { interrupted, nudged: nudges.length, parked: lost.length, settled: quiet.length };
   if (interrupted + nudges.length + lost.length > 0) log.info({ ...report }, "swept");
   return report;

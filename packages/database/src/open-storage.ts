@@ -1,4 +1,4 @@
-import type { Storage } from "@luminora/companion";
+import type { DeliveryRef, Storage } from "@luminora/companion";
 import { LuminoraError } from "@luminora/kernel";
 import { sql } from "drizzle-orm";
 import type { Db } from "./db.ts";
@@ -9,11 +9,19 @@ import { ENDLESS, patienceOf } from "./patience.ts";
 import { toStartError, toStorageError } from "./storage-error.ts";
 import { storesOn } from "./stores.ts";
 
+export interface StorageOptions {
+  /** Told of the deliveries to webhooks that a transaction has owed, once it is committed. */
+  onOwed?: (deliveries: readonly DeliveryRef[]) => void;
+}
+
 /**
  * The storage port on a migrated database. Its calls fail with `storage_unavailable` while the database is away, within a
  * bounded time, and work again once it is back.
  */
-export async function openStorage({ db, answerWithinMs }: Database): Promise<Storage> {
+export async function openStorage(
+  { db, answerWithinMs }: Database,
+  { onOwed = () => {} }: StorageOptions = {},
+): Promise<Storage> {
   const pgvector = await hasPgvector(db).catch(failStart);
   // Tells an unmigrated database at once, instead of at the first request.
   await db.execute(sql`select 1 from tenants limit 0`).catch(failStart);
@@ -28,9 +36,12 @@ export async function openStorage({ db, answerWithinMs }: Database): Promise<Sto
   return {
     ...guardedStores(storesOn(db, { pgvector }), guard),
     transaction: async (work) => {
-      const inside = (tx: unknown) => work(guardedStores(storesOn(asDb(tx), { pgvector }), patience.call));
+      const owed: DeliveryRef[] = [];
+      const inside = (tx: unknown) => work(guardedStores(storesOn(asDb(tx), { pgvector, owed }), patience.call));
       try {
-        return await patience.transaction((begun) => db.transaction(begun), inside);
+        const result = await patience.transaction((begun) => db.transaction(begun), inside);
+        if (owed.length > 0) onOwed(owed);
+        return result;
       } catch (thrown) {
         throw toStorageError(thrown);
       }

@@ -1,4 +1,4 @@
-import type { Stores } from "@luminora/companion";
+import type { DeliveryRef, Stores } from "@luminora/companion";
 import type { Db } from "./db.ts";
 import { affinityStore } from "./stores/affinity-store.ts";
 import { apiKeyStore } from "./stores/api-key-store.ts";
@@ -14,9 +14,10 @@ import { turnStore } from "./stores/turn-store.ts";
 import { usageStore } from "./stores/usage-store.ts";
 import { userEventStore } from "./stores/user-event-store.ts";
 import { userStore } from "./stores/user-store.ts";
+import { webhookStore } from "./stores/webhook-store.ts";
 
-/** All stores on one connection or transaction. */
-export function storesOn(db: Db, { pgvector }: { pgvector: boolean }): Stores {
+/** All stores on one connection or transaction. `owed` is given what the transaction has owed to webhooks. */
+export function storesOn(db: Db, { pgvector, owed }: { pgvector: boolean; owed?: DeliveryRef[] }): Stores {
   return {
     apiKeys: apiKeyStore(db),
     users: userStore(db),
@@ -31,6 +32,7 @@ export function storesOn(db: Db, { pgvector }: { pgvector: boolean }): Stores {
     embeddings: embeddingStore(db, pgvector),
     usage: usageStore(db),
     embeddingModels: embeddingModelStore(db),
-    userEvents: userEventStore(db),
+    userEvents: userEventStore(db, owed),
+    webhooks: webhookStore(db),
   };
 }

@@ -15,7 +15,9 @@ describe("the catalog", () => {
 
   it("gives each effect a job of its own, and each job but the chores an effect", () => {
     expect(EFFECTS.map((effect) => effectOfJob(jobOfEffect(effect)))).toEqual([...EFFECTS]);
-    expect(new Set<JobName>([...EFFECTS.map(jobOfEffect), "reembed", "sweep"])).toEqual(new Set(names));
+    expect(new Set<JobName>([...EFFECTS.map(jobOfEffect), "reembed", "deliver-webhook", "sweep"])).toEqual(
+      new Set(names),
+    );
   });
 
   it("bears with a model provider that is away for an hour", () => {

@@ -55,6 +55,16 @@ export const JOBS = {
   embed: { queue: "embeddings", payload: turn, ...modelCall },
   /** Moves users to the vectors of the present embedding model, one run at a time; the sweep brings it back while there is something to do. */
   reembed: { queue: "embeddings", ...chore },
+  /** One try. The delivery's row says when the next is due, and the sweep brings it; tried again here is only what never got to the endpoint. */
+  "deliver-webhook": {
+    queue: "webhooks",
+    payload: z.strictObject({ tenantId: id, deliveryId: id }),
+    attempts: 3,
+    backoffMs: 2 * SECOND_MS,
+    timeoutMs: 30 * SECOND_MS,
+    concurrency: 16,
+    rateLimit: null,
+  },
   sweep: { queue: "maintenance", ...chore },
 } as const satisfies Record<string, JobDefinition>;
 

@@ -47,6 +47,7 @@ function workers(embed: JobHandlers["embed"], over: Partial<WorkerFleetOptions> 
       "detect-episode": done,
       embed,
       reembed: done,
+      "deliver-webhook": done,
       sweep: done,
     },
     log: silent,
@@ -288,6 +289,7 @@ function handlersWithSweep(onSweep: () => void): JobHandlers {
     "detect-episode": done,
     embed: done,
     reembed: async () => "done",
+    "deliver-webhook": async () => "done",
     sweep: async () => {
       onSweep();
       return "done";

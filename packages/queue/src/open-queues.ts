@@ -46,7 +46,7 @@ const EVENTS_KEPT = { streams: { events: { maxLen: 100 } } };
 const CLOSE_WITHIN_MS = 5 * SECOND_MS;
 
 /**
- * Opens the six queues on a backend, bringing its tables up to date first. Throws `storage_unavailable` when a Postgres
+ * Opens the seven queues on a backend, bringing its tables up to date first. Throws `storage_unavailable` when a Postgres
  * can't be reached; a Redis may come later, and until then nudges fail at once.
  */
 export async function openQueues(backend: QueueBackend, options: OpenQueuesOptions): Promise<Queues> {

@@ -26,6 +26,7 @@ function runner(embed: JobHandlers["embed"], onExhausted = async () => {}, limit
     "detect-episode": other,
     embed,
     reembed: other,
+    "deliver-webhook": other,
     sweep: other,
   };
   const shutdown = new AbortController();

@@ -42,6 +42,12 @@ export const companionEnvironment = z.object({
   LUMINORA_EVENTS_KEEP_DAYS: numberWithin(1, 3_650)
     .default(30)
     .describe("How long events can be heard of afterwards; see docs/events.md."),
+  LUMINORA_WEBHOOKS_TO_PRIVATE: z
+    .enum(["true", "false"], { error: "must be true or false" })
+    .optional()
+    .describe(
+      "Whether webhooks may go to private networks, and without TLS; default: only where no API keys are needed.",
+    ),
   ...budgetEnvironment.shape,
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .url({ protocol: /^https?$/, error: "must look like http://collector:4318" })

@@ -5,7 +5,9 @@ import {
   budgetedModels,
   budgetGauge,
   DEFAULT_SETTINGS,
+  type DeliveryRef,
   type Deps,
+  deliveryNudge,
   personalityShelf,
   type Settings,
 } from "@luminora/companion";
@@ -39,6 +41,7 @@ import { promptTokensOf } from "./prompt-tokens.ts";
 import { spendingLedger } from "./spending-ledger.ts";
 import { timeToEnd } from "./time-to-end.ts";
 import { openTracing } from "./tracing/open-tracing.ts";
+import { webhookPost } from "./webhooks/webhook-post.ts";
 
 /** An open companion: what the verbs work with, and the queues that carry their nudges. */
 export interface OpenCompanion {
@@ -96,7 +99,14 @@ export async function openCompanion(
   const database = overrides.database ?? (await openDatabase(databaseTarget(environment)));
   const openState = async () => {
     if (migrate) await migrateDatabase(database);
-    const storage = await openStorage(database);
+    // A courtesy, as every nudge: what the queue does not hear of, the sweeper finds.
+    const onOwed = (owed: readonly DeliveryRef[]) => {
+      queues.producer.nudge(owed.map(deliveryNudge)).catch((error: unknown) => {
+        const told = presentableMessage(toLuminoraError(error));
+        log.warn({ deliveries: owed.length, error: told }, "queue not nudged; the sweeper will");
+      });
+    };
+    const storage = await openStorage(database, { onOwed });
     await storage.apiKeys.ensureTenant(DEFAULT_TENANT, DEFAULT_TENANT);
     const onError = (error: Error) => log.warn({ error: error.message }, "queue connection");
     const queues = await openQueues(overrides.queueBackend ?? queueBackend(environment, database), {
@@ -141,6 +151,7 @@ export async function openCompanion(
     newId,
     log,
     metrics: metrics.turns,
+    webhookPost: webhookPost({ toPrivate: environment.LUMINORA_WEBHOOKS_TO_PRIVATE === "true" }),
   };
   let announcing: NodeJS.Timeout | undefined;
   return {

@@ -26,7 +26,15 @@ const depth = { waiting: 3, active: 1, delayed: 0, failed: 2, lagMs: 1_500 };
 const busy: Backlog = {
   database: "ok",
   queue: "ok",
-  waiting: { facts: depth, mood: depth, affinity: depth, episodes: depth, embeddings: depth, maintenance: depth },
+  waiting: {
+    facts: depth,
+    mood: depth,
+    affinity: depth,
+    episodes: depth,
+    embeddings: depth,
+    webhooks: depth,
+    maintenance: depth,
+  },
   oldestOwedMs: 2_500,
 };
 const blind: Backlog = { database: "unreachable", queue: "unreachable", waiting: null, oldestOwedMs: null };

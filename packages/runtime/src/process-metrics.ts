@@ -67,6 +67,12 @@ export function processMetrics(): ProcessMetrics {
     help: "Streams of events that clients listen to.",
     registers,
   });
+  const tries = new Counter({
+    name: "luminora_webhook_tries_total",
+    help: "Tries of deliveries to webhooks, by what came of them.",
+    labelNames: ["outcome"],
+    registers,
+  });
   const runs = new Counter({
     name: "luminora_job_runs_total",
     help: "Runs of jobs by result: retried and failed are the bad ones.",
@@ -99,6 +105,7 @@ export function processMetrics(): ProcessMetrics {
       turnAbandoned: (code) => turns.inc({ outcome: code }),
       budgetRead: (state) => budgets.inc({ state }),
       eventStreams: (change) => streams.inc(change),
+      webhookTried: (outcome) => tries.inc({ outcome }),
     },
     onSpending: ({ purpose, provider, model, outcome, estimated, promptTokens, completionTokens }) => {
       // The rules are no provider; a call that brought no answer counts among the errors of turns and jobs.

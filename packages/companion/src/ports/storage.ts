@@ -24,6 +24,7 @@ import type {
 import type { ModelAttempt } from "./models.ts";
 import type { UsageStore } from "./usage-store.ts";
 import type { UserEventStore } from "./user-events.ts";
+import type { WebhookStore } from "./webhooks.ts";
 
 /** Names a user. */
 export interface UserKey {
@@ -294,6 +295,7 @@ export interface Stores {
   usage: UsageStore;
   embeddingModels: EmbeddingModelStore;
   userEvents: UserEventStore;
+  webhooks: WebhookStore;
 }
 
 /** The door to the database: single calls by themselves, or several that hold together. Never call a model inside `transaction`. */

@@ -86,10 +86,15 @@ export interface Heard {
 
 /** The outbox: what changed, written in the transaction that changed it. */
 export interface UserEventStore {
-  /** Call it under the lock of the user, which is what makes the order of ids the order of commits. */
+  /**
+   * Call it under the lock of the user, which is what makes the order of ids the order of commits. Webhooks that want an event
+   * are owed it from here on.
+   */
   append(events: readonly NewUserEvent[]): Promise<void>;
   /** What is new for each listener, in the order of the listeners; at most `limit` for each. What was forgotten is left out. */
   hear(listeners: readonly Listening[], limit: number): Promise<Heard[]>;
+  /** One event; null when it is gone, or what it tells of. */
+  find(user: UserKey, id: number): Promise<UserEvent | null>;
   /** The id of a user's newest event; 0 without any. */
   newest(user: UserKey): Promise<number>;
   /** Deletes the events of facts that are no more, and takes their names out of others. */
