@@ -22,7 +22,7 @@ const PREFIX = "evt_";
 /** Hexadecimal digits enough for every safe integer, so that ids sort as text. */
 const DIGITS = 14;
 
-function eventId(place: number): string {
+export function eventId(place: number): string {
   return PREFIX + place.toString(16).padStart(DIGITS, "0");
 }
 
