@@ -114,6 +114,7 @@ it("looks once for each scrape, and has no value for what is out of reach", asyn
     ]),
   );
   expect(await scrape()).toEqual([
+    "luminora_event_streams 0",
     'luminora_dependency_up{dependency="database"} 0',
     'luminora_dependency_up{dependency="queue"} 0',
   ]);
