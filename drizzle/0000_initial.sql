@@ -268,7 +268,7 @@ CREATE TABLE "user_events" (
 	"personality_id" text,
 	"session_id" uuid,
 	"turn_id" uuid,
-	"change" jsonb,
+	"change" json,
 	"fact_id" uuid,
 	"other_fact_id" uuid,
 	"episode_id" uuid,

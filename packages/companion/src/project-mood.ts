@@ -1,4 +1,4 @@
-import { canonicalJson, must } from "@luminora/kernel";
+import { canonicalJson, must, round } from "@luminora/kernel";
 import { foldMoods, type MoodRules, moodAt, type SessionMoods, UNMOVED } from "@luminora/relationship";
 import { announce } from "./announce.ts";
 import { carriedMood } from "./load-moods.ts";
@@ -64,6 +64,8 @@ async function tell(
   const { name: to, intensity } = felt(after);
   if (from === to) return;
   const { id: sessionId, personalityId } = session;
-  const changed = { type: "mood.changed", about, change: { from, to, intensity } } as const;
+  // A message takes a moment to be answered: nobody means the ten-thousandth that fades in it.
+  const change = { from, to, intensity: round(intensity, 2) };
+  const changed = { type: "mood.changed", about, change } as const;
   await announce(stores, session, { ...occasion, sessionId, personalityId }, [changed]);
 }

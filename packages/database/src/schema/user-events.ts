@@ -4,7 +4,7 @@ import {
   bigint,
   foreignKey,
   index,
-  jsonb,
+  json,
   pgSequence,
   pgTable,
   primaryKey,
@@ -38,8 +38,8 @@ export const userEvents = pgTable(
     personalityId: text("personality_id"),
     sessionId: uuid("session_id"),
     turnId: uuid("turn_id"),
-    /** Of levels and moods. */
-    change: jsonb("change").$type<Told>(),
+    /** Of levels and moods; `json` keeps the order of keys. */
+    change: json("change").$type<Told>(),
     /** Without foreign keys: a slot that is folded anew deletes its facts and writes them again, with the same ids. */
     factId: uuid("fact_id"),
     otherFactId: uuid("other_fact_id"),
