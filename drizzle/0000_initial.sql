@@ -361,6 +361,7 @@ CREATE INDEX "turn_effects_pending" ON "turn_effects" USING btree ("nudged_at") 
 CREATE INDEX "turns_pending" ON "turns" USING btree ("lease_until") WHERE state = 'pending';--> statement-breakpoint
 CREATE INDEX "user_events_by_turn" ON "user_events" USING btree ("tenant_id","turn_id");--> statement-breakpoint
 CREATE INDEX "user_events_by_session" ON "user_events" USING btree ("tenant_id","session_id");--> statement-breakpoint
+CREATE INDEX "user_events_by_episode" ON "user_events" USING btree ("tenant_id","episode_id") WHERE episode_id is not null;--> statement-breakpoint
 CREATE INDEX "user_events_by_time" ON "user_events" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "users_by_embedding_model" ON "users" USING btree ("embedding_model","tenant_id","id");--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_by_webhook" ON "webhook_deliveries" USING btree ("tenant_id","webhook_id","event_id");--> statement-breakpoint
