@@ -49,7 +49,9 @@ export function episodeStore(db: Db): EpisodeStore {
     async delete(tenantId, ids) {
       if (ids.length === 0) return;
       await db.delete(episodes).where(and(eq(episodes.tenantId, tenantId), inArray(episodes.id, [...ids])));
-      await db.delete(userEvents).where(and(eq(userEvents.tenantId, tenantId), inArray(userEvents.episodeId, [...ids])));
+      await db
+        .delete(userEvents)
+        .where(and(eq(userEvents.tenantId, tenantId), inArray(userEvents.episodeId, [...ids])));
     },
   };
 }
