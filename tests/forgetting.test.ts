@@ -55,7 +55,7 @@ const residue = (sought: Partial<Sought>) =>
 const residueOutsideOfTraces = async (sought: Partial<Sought>) =>
   (await residue(sought)).filter(({ where }) => where !== "public.turns.trace");
 
-describe("forgetting a message", () => {
+describe("forgetting a message", { timeout: 60_000 }, () => {
   it("takes what it alone taught, leaves what was said elsewhere too, and says what went", async () => {
     const { house } = scripted;
     const { messages } = await talk("ann", [
@@ -131,7 +131,7 @@ describe("forgetting a message", () => {
   });
 });
 
-describe("forgetting a session", () => {
+describe("forgetting a session", { timeout: 60_000 }, () => {
   it("subtracts all that it taught, and leaves the others", async () => {
     const { house } = scripted;
     const kept = await talk("ses", [{ content: "I live in Oslo", facts: [{ key: "city", value: "Oslo" }] }]);
@@ -161,7 +161,7 @@ describe("forgetting a session", () => {
   });
 });
 
-describe("forgetting a fact or an episode", () => {
+describe("forgetting a fact or an episode", { timeout: 60_000 }, () => {
   it("takes it with its vectors, and leaves the message", async () => {
     const { house } = scripted;
     await talk("fae", [

@@ -33,7 +33,7 @@ async function recalled(userId: string, q: string): Promise<string[]> {
   return body.memories.map(({ text }: { text: string }) => text);
 }
 
-describe("memory: false", () => {
+describe("memory: false", { timeout: 60_000 }, () => {
   it("leaves its messages and nothing else, which only their own conversation knows", async () => {
     const { house, server } = scripted;
     const session = await acquainted("mem");
@@ -79,7 +79,7 @@ describe("memory: false", () => {
   });
 });
 
-describe("store: false", () => {
+describe("store: false", { timeout: 60_000 }, () => {
   it.each([false, true])("is answered with all that she knows, and leaves no row (stream: %s)", async (stream) => {
     const { house, server } = scripted;
     const userId = `off-${stream}`;
@@ -147,7 +147,7 @@ describe("store: false", () => {
   });
 });
 
-describe("an OpenAI client", () => {
+describe("an OpenAI client", { timeout: 60_000 }, () => {
   it("has nothing kept with store: false, and nothing learned with metadata.memory", async () => {
     const { house, server } = scripted;
     server.reset();

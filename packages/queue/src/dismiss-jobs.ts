@@ -4,6 +4,7 @@ import type { Job, JobType, Queue } from "bullmq";
 const DISMISSED: JobType[] = ["waiting", "prioritized", "delayed", "waiting-children", "completed", "failed"];
 
 const PAGE = 500;
+const AT_ONCE = 50;
 
 /**
  * Takes every job out of the queues whose payload names one of these ids, and how many those were. With `dryRun` they stay.
@@ -16,22 +17,24 @@ export async function dismissJobs(
 ): Promise<number> {
   let dismissed = 0;
   for (const queue of queues) {
-    for (const id of await jobsNaming(queue, ids)) dismissed += dryRun ? 1 : await queue.remove(id);
+    const found = [...(await jobsNaming(queue, ids))];
+    if (dryRun) dismissed += found.length;
+    for (let start = 0; start < found.length && !dryRun; start += AT_ONCE) {
+      const removed = await Promise.all(found.slice(start, start + AT_ONCE).map((id) => queue.remove(id)));
+      dismissed += removed.reduce((sum, count) => sum + count, 0);
+    }
   }
   return dismissed;
 }
 
 async function jobsNaming(queue: Queue, ids: ReadonlySet<string>): Promise<Set<string>> {
   const found = new Set<string>();
-  for (const state of DISMISSED) {
-    for (let start = 0; ; start += PAGE) {
-      // From the newest on: the oldest are being taken away at the other end, which would move a page past some.
-      const jobs = await queue.getJobs([state], start, start + PAGE - 1, false);
-      for (const job of jobs) if (job?.id !== undefined && names(job, ids)) found.add(job.id);
-      if (jobs.length < PAGE) break;
-    }
+  for (let start = 0; ; start += PAGE) {
+    // A page of each state. From the newest on: the oldest are being taken away at the other end, which would move a page past some.
+    const jobs = await queue.getJobs(DISMISSED, start, start + PAGE - 1, false);
+    for (const job of jobs) if (job?.id !== undefined && names(job, ids)) found.add(job.id);
+    if (jobs.length < PAGE) return found;
   }
-  return found;
 }
 
 function names({ data }: Job<unknown>, ids: ReadonlySet<string>): boolean {
