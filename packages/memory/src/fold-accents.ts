@@ -3,8 +3,12 @@
  * Marks of other scripts stay: in Hindi or Japanese they are vowels and consonants of their own.
  */
 export function foldAccents(text: string): string {
-  return text
-    .normalize("NFD")
-    .replaceAll(/(\p{Script=Latin})[\u0300-\u036f]+/gu, "$1")
-    .normalize("NFC");
+  return isAscii(text)
+    ? text
+    : text
+        .normalize("NFD")
+        .replaceAll(/(\p{Script=Latin})[\u0300-\u036f]+/gu, "$1")
+        .normalize("NFC");
 }
+
+const isAscii = (text: string) => /^[\0-\x7f]*$/.test(text);

@@ -137,6 +137,20 @@ test("what the whole session is about counts, and what the named speaker did not
   ]);
 });
 
+test("a message that asks counts less than one that tells", () => {
+  const [asks, tells] = ["What did you paint?", "I painted a horse."];
+  const asked = [
+    candidate("asks", { lexical: 1, text: asks ?? "" }),
+    candidate("tells", { lexical: 1, text: tells ?? "" }),
+  ];
+  expect(scores(asked)).toEqual([
+    ["tells", 1],
+    ["asks", 0.85],
+  ]);
+  const far = [candidate("asks", { lexical: 2, text: "何を描いた？" }), candidate("tells", { lexical: 1 })];
+  expect(scores(far)[0]).toEqual(["asks", 0.85]);
+});
+
 test("what was said at the time asked for comes to mind even without a shared word", () => {
   const then = { at: NOW - 30 * DAY_MS };
   const during = { from: NOW - 31 * DAY_MS, to: NOW - 29 * DAY_MS };

@@ -1,7 +1,6 @@
 import { clamp01 } from "@luminora/kernel";
 import { fadedImportance } from "./episode.ts";
 import type { Fact } from "./fact.ts";
-import { normaliseValue } from "./normalise-value.ts";
 import { relevanceOf } from "./relevance.ts";
 
 /** Something that may be worth recalling, as the search legs found it. */
@@ -36,6 +35,9 @@ export interface RankedMemory extends RecallCandidate {
 
 /** With embeddings that run anywhere, less than this for words is worse than words alone. */
 const LEXICAL_WEIGHT = 0.6;
+/** What is left of a message that asks: it shares words with the question, and its answer stands after it. */
+const ASKED = 0.85;
+const QUESTION = /[?？][\s\p{P}\p{S}]*$/u;
 /** What having been said at the time that is asked for adds to the relevance. */
 const TIMELY = 0.2;
 
@@ -77,11 +79,15 @@ export function rankMemories(
     const isTimely =
       during !== null && candidate.kind !== "fact" && candidate.at >= during.from && candidate.at < during.to;
     const touched = relevanceOf(match, candidate.context ?? match, { isOthers });
-    const relevance = isTimely ? clamp01(touched + TIMELY) : touched;
-    return { ...candidate, relevance, score: relevance * standing(candidate, now) };
+    const told = candidate.kind === "message" && QUESTION.test(candidate.text) ? touched * ASKED : touched;
+    const relevance = isTimely ? clamp01(told + TIMELY) : told;
+    const weight = standing(candidate, now);
+    return { memory: { ...candidate, relevance, score: relevance * weight }, weight };
   });
-  ranked.sort((a, b) => b.score - a.score || standing(b, now) - standing(a, now) || (key(a) < key(b) ? -1 : 1));
-  return withoutEchoes(ranked);
+  ranked.sort(
+    (a, b) => b.memory.score - a.memory.score || b.weight - a.weight || (key(a.memory) < key(b.memory) ? -1 : 1),
+  );
+  return withoutEchoes(ranked.map(({ memory }) => memory));
 }
 
 /** Importance × recency, .5..1. */
@@ -96,20 +102,18 @@ function key({ kind, id }: RecallCandidate): string {
 function joinLegs(candidates: readonly RecallCandidate[]): RecallCandidate[] {
   const byKey = new Map<string, RecallCandidate>();
   for (const candidate of candidates) {
-    const twin = byKey.get(key(candidate)) ?? { lexical: null, vector: null };
-    byKey.set(key(candidate), {
-      ...candidate,
-      lexical: better(twin.lexical, candidate.lexical),
-      vector: better(twin.vector, candidate.vector),
-    });
+    const twin = byKey.get(key(candidate));
+    const lexical = better(twin?.lexical ?? null, candidate.lexical);
+    const vector = better(twin?.vector ?? null, candidate.vector);
+    byKey.set(key(candidate), { ...candidate, lexical, vector });
   }
   return [...byKey.values()];
 }
 
 /** A score that is not finite, such as the cosine of an empty vector, counts as not found. */
 function better(one: number | null, other: number | null): number | null {
-  const scores = [one, other].filter((score) => score !== null).filter(Number.isFinite);
-  return scores.length === 0 ? null : Math.max(...scores);
+  if (other === null || !Number.isFinite(other)) return one;
+  return one === null ? other : Math.max(one, other);
 }
 
 /** Min-max to 0..1; null when the leg found nothing. Where all scores are equal they all say "found". */
@@ -121,10 +125,15 @@ function scaled(scores: readonly (number | null)[], worst = Number.POSITIVE_INFI
   return scores.map((score) => (score === null ? 0 : high === low ? 1 : (score - low) / (high - low)));
 }
 
+/** What differs between two tellings of the same sentence. */
+const SENTENCE_MARKS = /[\s.,!?…;:'"’()-]+/g;
+
 function withoutEchoes(ranked: readonly RankedMemory[]): RankedMemory[] {
   const seen = new Set<string>();
-  return ranked.filter(({ text }) => {
-    const said = normaliseValue(text);
+  return ranked.filter(({ kind, text }) => {
+    // The database lets no fact be there twice.
+    if (kind === "fact") return true;
+    const said = text.toLowerCase().replaceAll(SENTENCE_MARKS, " ").trim();
     if (seen.has(said)) return false;
     seen.add(said);
     return true;

@@ -4,7 +4,9 @@ import { tokenise } from "./tokenise.ts";
 
 test.each([
   ["What's my dog's name?", ["dog", "name"]],
-  ["I don't like ONIONS, I've said it", ["like", "onion", "said"]],
+  ["I don't like ONIONS, I've said it", ["like", "onion", "say"]],
+  ["I’m “home” – it’s “Max”…", ["home", "max"]],
+  ["love ❤️ it", ["love"]],
   ["¿Cómo se llama mi perro?", ["llama", "perro"]],
   ["Vivo en Málaga", ["vivo", "malaga"]],
   ["the the of and", []],
