@@ -3,6 +3,7 @@ import { joinSignals } from "@luminora/kernel/system";
 import {
   bestPlaces,
   type Fact,
+  lexicalAt,
   lexicalScores,
   namedSpeaker,
   type RankedMemory,
@@ -30,7 +31,7 @@ const CANDIDATES_PER_LEG = 60;
 const MAX_FACTS = 200;
 const MAX_EPISODES = 100;
 /** Distinct terms of a query that are searched for: the first ones of a long message. */
-const MAX_TERMS = 31;
+const MAX_TERMS = 24;
 
 type RecallDeps = Pick<Deps, "storage" | "models" | "personalities" | "settings" | "clock" | "log">;
 
@@ -93,12 +94,15 @@ export async function recall(
     })),
     ...messages
       .filter(({ message }) => !known.has(message.id))
-      .map(({ message, similarity }) => ({
-        ...messageCandidate(message, speaker),
-        lexical: scoredAt.get(message.sessionId)?.lexical.get(message.seq) ?? 0,
-        vector: similarities.get(`message ${message.id}`) ?? similarity,
-        context: scoredAt.get(message.sessionId)?.context ?? 0,
-      })),
+      .map(({ message, similarity }) => {
+        const session = scoredAt.get(message.sessionId);
+        return {
+          ...messageCandidate(message, speaker),
+          lexical: session ? lexicalAt(session, message.seq) : 0,
+          vector: similarities.get(`message ${message.id}`) ?? similarity,
+          context: session?.context ?? 0,
+        };
+      }),
   ];
   const ranked = rankMemories(candidates, { now, speaker, during });
   return { ranked, mode: reason === null ? "hybrid" : "lexical", reason };

@@ -38,6 +38,7 @@ export { type PresentedMemory, presentMemory, renderMemory } from "./present-mem
 export { type RankedMemory, type RecallCandidate, rankMemories } from "./rank-memories.ts";
 export {
   bestPlaces,
+  lexicalAt,
   type SearchedCorpus,
   type SessionHits,
   scoreMessages,

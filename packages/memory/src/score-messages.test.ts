@@ -1,25 +1,40 @@
 import { round } from "@luminora/kernel";
 import { expect, test } from "vitest";
-import { bestPlaces, type MessageHit, type ScoredSession, scoreMessages, termFrequencies } from "./score-messages.ts";
+import {
+  bestPlaces,
+  lexicalAt,
+  type ScoredSession,
+  type SessionHits,
+  scoreMessages,
+  termFrequencies,
+} from "./score-messages.ts";
 
 const CORPUS = { messages: 100, sessions: 10 };
 
-function hit(seq: number, terms: number, length = 8): MessageHit {
+interface Hit {
+  seq: number;
+  terms: number;
+  length: number;
+}
+
+function hit(seq: number, terms: number, length = 8): Hit {
   return { seq, terms, length };
 }
 
-function scored(sessions: Record<string, MessageHit[]>, terms: number): ScoredSession[] {
-  const found = Object.entries(sessions).map(([sessionId, hits]) => ({ sessionId, hits }));
+function hitsOf(sessionId: string, hits: Hit[]): SessionHits {
+  const [seqs, lengths] = [hits.map(({ seq }) => seq), hits.map(({ length }) => length)];
+  return { sessionId, seqs, lengths, terms: hits.map(({ terms }) => terms) };
+}
+
+function scored(sessions: Record<string, Hit[]>, terms: number): ScoredSession[] {
+  const found = Object.entries(sessions).map(([sessionId, hits]) => hitsOf(sessionId, hits));
   return scoreMessages(found, termFrequencies(found, terms), CORPUS);
 }
 
 /** Score and context by session and place: "a10". */
-function placesOf(
-  sessions: Record<string, MessageHit[]>,
-  terms: number,
-): Map<string, { lexical: number; context: number }> {
-  const places = scored(sessions, terms).flatMap(({ sessionId, context, lexical }) =>
-    Array.from(lexical, ([seq, score]) => [`${sessionId}${seq}`, { lexical: score, context }] as const),
+function placesOf(sessions: Record<string, Hit[]>, terms: number): Map<string, { lexical: number; context: number }> {
+  const places = scored(sessions, terms).flatMap(({ sessionId, context, from, lexical }) =>
+    Array.from(lexical, (score, index) => [`${sessionId}${from + index}`, { lexical: score, context }] as const),
   );
   return new Map(places);
 }
@@ -56,6 +71,6 @@ test("the named speaker's places come first, and no more than are wanted", () =>
 test("nothing found, nothing scored; terms that are in all messages still leave an order", () => {
   expect(scoreMessages([], [], CORPUS)).toEqual([]);
   expect(bestPlaces([], { limit: 5, isOthers: () => false })).toEqual([]);
-  const [session] = scoreMessages([{ sessionId: "a", hits: [hit(1, 1)] }], [1], { messages: 0, sessions: 0 });
-  expect(session?.lexical.get(1)).toBeGreaterThan(0);
+  const [session] = scoreMessages([hitsOf("a", [hit(1, 1)])], [1], { messages: 0, sessions: 0 });
+  expect(session && lexicalAt(session, 1)).toBeGreaterThan(0);
 });

@@ -1,20 +1,15 @@
 import { B, K1, rarityOf } from "./bm25.ts";
 import { relevanceOf } from "./relevance.ts";
 
-/** A message that shares terms with a question. */
-export interface MessageHit {
-  /** Its place in the session; neighbours are one apart. */
-  seq: number;
-  /** Its distinct terms, all of them. */
-  length: number;
-  /** Which terms of the question it holds: bit i for the i-th. */
-  terms: number;
-}
-
-/** The hits of one session. */
+/** The messages of one session that share terms with a question, column by column: they are thousands. */
 export interface SessionHits {
   sessionId: string;
-  hits: readonly MessageHit[];
+  /** Their places in the session; neighbours are one apart. */
+  seqs: readonly number[];
+  /** Their distinct terms, all of them. */
+  lengths: readonly number[];
+  /** Which terms of the question they hold: bit i for the i-th. */
+  terms: readonly number[];
 }
 
 /** How much was searched. */
@@ -28,8 +23,10 @@ export interface ScoredSession {
   sessionId: string;
   /** How much of the question the whole session is about, 0..1 among the sessions found. */
   context: number;
-  /** BM25 of a message and, fading, of its neighbours, by the message's place. */
-  lexical: ReadonlyMap<number, number>;
+  /** Place of the first score. */
+  from: number;
+  /** BM25 of a message and, fading, of its neighbours, place by place; 0 where there is nothing of the question. */
+  lexical: readonly number[];
 }
 
 /** A place in a conversation. */
@@ -44,7 +41,7 @@ const REACH = 2;
 /** How many of the hits hold each of the question's `terms`. */
 export function termFrequencies(sessions: readonly SessionHits[], terms: number): number[] {
   const frequencies = new Array<number>(terms).fill(0);
-  for (const { hits } of sessions) for (const hit of hits) countBits(hit.terms, frequencies);
+  for (const session of sessions) for (const held of session.terms) countBits(held, frequencies);
   return frequencies;
 }
 
@@ -62,17 +59,33 @@ export function scoreMessages(
   const rarities = frequencies.map((frequency) => rarityOf(frequency, corpus.messages));
   const contexts = sessionContexts(sessions, frequencies.length, corpus.sessions);
   const meanLength = meanHitLength(sessions);
-  return sessions.map(({ sessionId, hits }, index) => {
-    const lexical = new Map<number, number>();
-    for (const { seq, length, terms } of hits) {
-      const damping = K1 * (1 - B + (B * length) / meanLength);
-      const score = (sumOfBits(terms, rarities) * (K1 + 1)) / (1 + damping);
+  return sessions.map(({ sessionId, seqs, lengths, terms }, index) => {
+    const [from, to] = placesAround(seqs);
+    const lexical = new Array<number>(to - from + 1).fill(0);
+    for (const [hit, seq] of seqs.entries()) {
+      const damping = K1 * (1 - B + (B * (lengths[hit] ?? 0)) / meanLength);
+      const score = (sumOfBits(terms[hit] ?? 0, rarities) * (K1 + 1)) / (1 + damping);
       for (let step = -REACH; step <= REACH; step += 1) {
-        lexical.set(seq + step, (lexical.get(seq + step) ?? 0) + score * 0.5 ** Math.abs(step));
+        const place = seq + step - from;
+        lexical[place] = (lexical[place] ?? 0) + score * 0.5 ** Math.abs(step);
       }
     }
-    return { sessionId, context: contexts[index] ?? 0, lexical };
+    return { sessionId, context: contexts[index] ?? 0, from, lexical };
   });
+}
+
+/** The score of a place, 0 for one that no hit reaches. */
+export function lexicalAt({ from, lexical }: ScoredSession, seq: number): number {
+  return lexical[seq - from] ?? 0;
+}
+
+function placesAround(seqs: readonly number[]): [from: number, to: number] {
+  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const seq of seqs) {
+    from = Math.min(from, seq - REACH);
+    to = Math.max(to, seq + REACH);
+  }
+  return [from, to];
 }
 
 /** The `limit` places that a question may mean most, best first. `isOthers`: whether they are of the speaker whom it does not name. */
@@ -80,31 +93,48 @@ export function bestPlaces(
   scored: readonly ScoredSession[],
   { limit, isOthers }: { limit: number; isOthers: (seq: number) => boolean },
 ): Place[] {
-  let best = Number.MIN_VALUE;
-  for (const { lexical } of scored) for (const score of lexical.values()) best = Math.max(best, score);
-  const relevances = Float64Array.from(
-    scored.flatMap(({ context, lexical }) =>
-      Array.from(lexical, ([seq, score]) => relevanceOf(score / best, context, { isOthers: isOthers(seq) })),
-    ),
-  );
-  // Thousands of places may be found: only those that can be among the best are put in order.
-  const least = relevances.slice().sort()[relevances.length - limit] ?? 0;
-  const places: (Place & { relevance: number })[] = [];
-  let index = 0;
-  for (const { sessionId, lexical } of scored) {
-    for (const seq of lexical.keys()) {
-      const relevance = relevances[index] ?? 0;
-      if (relevance >= least) places.push({ sessionId, seq, relevance });
-      index += 1;
+  let highest = Number.MIN_VALUE;
+  for (const { lexical } of scored) for (const score of lexical) highest = Math.max(highest, score);
+  // Thousands of places may be found: most of them don't reach the worst of the best, and that is all that is asked of them.
+  const best: (Place & { relevance: number })[] = [];
+  for (const { sessionId, context, from, lexical } of scored) {
+    for (let index = 0; index < lexical.length; index += 1) {
+      const score = lexical[index] ?? 0;
+      if (score === 0) continue;
+      const seq = from + index;
+      const relevance = relevanceOf(score / highest, context, isOthers(seq) ? OTHERS : NAMED);
+      const worst = best[limit - 1];
+      if (worst && relevance < worst.relevance) continue;
+      const place = { sessionId, seq, relevance };
+      best.splice(rankIn(best, place), 0, place);
+      if (best.length > limit) best.pop();
     }
   }
-  places.sort((a, b) => b.relevance - a.relevance || b.seq - a.seq || (a.sessionId < b.sessionId ? -1 : 1));
-  return places.slice(0, limit).map(({ sessionId, seq }) => ({ sessionId, seq }));
+  return best.map(({ sessionId, seq }) => ({ sessionId, seq }));
+}
+
+const OTHERS = { isOthers: true };
+const NAMED = { isOthers: false };
+
+/** Where `place` belongs in a list that is in order. */
+function rankIn(list: readonly (Place & { relevance: number })[], place: Place & { relevance: number }): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = list[middle];
+    if (other && comparePlaces(other, place) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function comparePlaces(a: Place & { relevance: number }, b: Place & { relevance: number }): number {
+  return b.relevance - a.relevance || b.seq - a.seq || (a.sessionId < b.sessionId ? -1 : 1);
 }
 
 /** A session is about the terms it holds, rarer ones more: what one session alone speaks of tells it apart. */
 function sessionContexts(sessions: readonly SessionHits[], terms: number, searched: number): number[] {
-  const held = sessions.map(({ hits }) => hits.reduce((all, hit) => all | hit.terms, 0));
+  const held = sessions.map((session) => session.terms.reduce((all, terms) => all | terms, 0));
   const frequencies = new Array<number>(terms).fill(0);
   for (const all of held) countBits(all, frequencies);
   const rarities = frequencies.map((frequency) => rarityOf(frequency, searched));
@@ -116,9 +146,9 @@ function sessionContexts(sessions: readonly SessionHits[], terms: number, search
 /** Of the hits, not of all messages: close enough, and nobody has to read the others. */
 function meanHitLength(sessions: readonly SessionHits[]): number {
   let [sum, count] = [0, 0];
-  for (const { hits } of sessions) {
-    count += hits.length;
-    for (const { length } of hits) sum += length;
+  for (const { lengths } of sessions) {
+    count += lengths.length;
+    for (const length of lengths) sum += length;
   }
   return sum / count || 1;
 }

@@ -121,7 +121,7 @@ export interface MessageStore {
   /** Messages of turns that may be learned from, `from` ≤ seq ≤ `to`, oldest first. */
   window(tenantId: string, sessionId: string, range: { from: number; to: number }): Promise<Message[]>;
   /**
-   * Where the messages of a bond hold any of `terms`: 1 to 31 of them, as `tokenise` yields them. Messages of `exceptTurn` are
+   * Where the messages of a bond hold any of `terms`: 1 to 24 of them, as `tokenise` yields them. Messages of `exceptTurn` are
    * left out.
    */
   match(

@@ -78,9 +78,7 @@ export function messageStore(db: Db): MessageStore {
     async match(bond, terms, { exceptTurn }) {
       const rows = await rowsOf<MatchedSession>(db, matching(bond, searchKeys(bond, terms), exceptTurn));
       return {
-        sessions: rows.flatMap(({ session, seqs, lengths, terms }) =>
-          session === null ? [] : [toHits(session, seqs, lengths, terms)],
-        ),
+        sessions: rows.flatMap(({ session, hits }) => (session === null ? [] : [toHits(session, hits)])),
         corpus: { messages: 2 * (rows[0]?.turns ?? 0), sessions: rows[0]?.sessions ?? 0 },
       };
     },
@@ -153,39 +151,63 @@ interface MatchedSession {
   turns: number;
   sessions: number;
   session: string | null;
-  seqs: string;
-  lengths: string;
-  terms: string;
+  hits: string;
 }
+
+/** A hit is one number, which JavaScript reads exactly up to the millionth message of a session: its place, its length, its terms. */
+const TERM_BITS = 24;
+const LENGTH_BITS = 9;
+const LONGEST = 2 ** LENGTH_BITS - 1;
 
 /**
  * The messages that hold any of the keys, a row for each session; as text, which is far quicker to read than rows or arrays.
- * The keys alone find them; that they are the bond's is looked at afterwards, lest all of the bond's be read for it.
+ * The keys alone find them; that they are the bond's is looked at by their sessions, lest all of the bond's be read for it.
  */
 function matching({ tenantId, userId, personalityId }: Bond, keys: readonly bigint[], exceptTurn: string | null): SQL {
   const held = keys.map(
     (key, i) => sql`case when ${`${key}`}::bigint = any(search_keys) then ${1 << i}::int else 0 end`,
   );
-  const ofBond = sql`tenant_id = ${tenantId} and user_id = ${userId} and personality_id = ${personalityId}`;
   return sql`
-    with matched as materialized (
-      select tenant_id, user_id, personality_id, session_id, turn_id, seq, cardinality(search_keys) as length,
-        ${sql.join(held, sql` + `)} as terms
-      from messages where search_keys && ${arrayOf(keys)}::bigint[]),
+    with bond as materialized (
+      select id, turn_count from sessions
+      where tenant_id = ${tenantId} and user_id = ${userId} and personality_id = ${personalityId}),
     found as (
-      select session_id, string_agg(seq::text, ',') as seqs, string_agg(length::text, ',') as lengths,
-        string_agg(terms::text, ',') as terms
-      from matched where ${ofBond} and turn_id is distinct from ${exceptTurn}::uuid
-      group by session_id),
-    corpus as (
-      select coalesce(sum(turn_count), 0)::int as turns, count(*)::int as sessions from sessions where ${ofBond})
-    select turns, sessions, session_id as session, seqs, lengths, terms from corpus left join found on true`;
+      select session_id, array_agg((seq::bigint << ${TERM_BITS + LENGTH_BITS}::int)
+        | (least(cardinality(search_keys), ${LONGEST}::int)::bigint << ${TERM_BITS}::int)
+        | (${sql.join(held, sql` + `)}))::text as hits
+      from messages
+      where search_keys && ${arrayOf(keys)}::bigint[] and turn_id is distinct from ${exceptTurn}::uuid
+      group by session_id)
+    select turns, sessions, session_id as session, hits
+    from (select coalesce(sum(turn_count), 0)::int as turns, count(*)::int as sessions from bond) corpus
+      left join (found join bond on bond.id = found.session_id) on true`;
 }
 
-function toHits(sessionId: string, seqs: string, lengths: string, terms: string): SessionHits {
-  const [length, held] = [lengths.split(","), terms.split(",")];
-  const hits = seqs
-    .split(",")
-    .map((seq, i) => ({ seq: Number(seq), length: Number(length[i]), terms: Number(held[i]) }));
-  return { sessionId, hits };
+function toHits(sessionId: string, packed: string): SessionHits {
+  const [seqs, lengths, terms]: [number[], number[], number[]] = [[], [], []];
+  for (const hit of numbersIn(packed)) {
+    const place = Math.floor(hit / 2 ** (TERM_BITS + LENGTH_BITS));
+    const rest = hit - place * 2 ** (TERM_BITS + LENGTH_BITS);
+    seqs.push(place);
+    lengths.push(Math.floor(rest / 2 ** TERM_BITS));
+    terms.push(rest % 2 ** TERM_BITS);
+  }
+  return { sessionId, seqs, lengths, terms };
 }
+
+/** "{12,7}" → 12 and 7. Without a string for each of thousands. */
+function numbersIn(list: string): number[] {
+  const numbers: number[] = [];
+  let number = 0;
+  for (let at = 1; at < list.length; at += 1) {
+    const digit = list.charCodeAt(at) - ZERO;
+    if (digit >= 0 && digit < 10) number = number * 10 + digit;
+    else {
+      numbers.push(number);
+      number = 0;
+    }
+  }
+  return numbers;
+}
+
+const ZERO = 48;
