@@ -9,6 +9,7 @@ import { migrate as migratePostgres } from "drizzle-orm/postgres-js/migrator";
 import { connectPostgres } from "./connect-postgres.ts";
 import type { Db } from "./db.ts";
 import { lockDataDir } from "./lock-data-dir.ts";
+import { preparedStatements } from "./prepared-statements.ts";
 
 /** Where state is kept: in this process (in memory without `dataDir`), or on a server. */
 export type DatabaseTarget =
@@ -50,12 +51,11 @@ async function openPglite({ dataDir, loadDataDir }: { dataDir?: string; loadData
     ...(loadDataDir && { loadDataDir }),
     extensions: { vector },
   });
-  const db = drizzlePglite(pglite);
   return {
-    db,
+    db: drizzlePglite({ client: preparedStatements(pglite) }),
     pglite,
     answerWithinMs: null,
-    migrate: (migrationsFolder) => migratePglite(db, { migrationsFolder }),
+    migrate: (migrationsFolder) => migratePglite(drizzlePglite(pglite), { migrationsFolder }),
     close: async () => {
       await pglite.close();
       await release();
