@@ -97,6 +97,7 @@ export { type Projection, rebuildUser, rebuildUsers } from "./rebuild.ts";
 export { type RecalledMemory, recallFor } from "./recall-for.ts";
 export { type RedriveReport, redrive } from "./redrive.ts";
 export { reembed } from "./reembed.ts";
+export { type Replay, type ReplayedMood, replay, standingAt } from "./replay.ts";
 export { DEFAULT_SETTINGS, type Settings } from "./settings.ts";
 export { type EffectOutcome, failEffect } from "./settle-effect.ts";
 export { type SweepReport, sweep } from "./sweep.ts";
@@ -105,7 +106,9 @@ export { eventId, placeOfEvent, type ToldEvent, tellEvent } from "./tell-event.t
 export type { Kept, OffRecordAnswer, TurnAnswer } from "./turn-answer.ts";
 export type { TurnTrace } from "./turn-trace.ts";
 export { updateAffinity } from "./update-affinity.ts";
+export { utcOffsetMinutes } from "./utc-offset.ts";
 export { listAffinities, setAffinity, viewAffinity } from "./view-affinity.ts";
 export { getSession, listMessages, listSessions, type SessionView } from "./view-session.ts";
 export { explainTurn, viewTurn } from "./view-turn.ts";
 export { type UsageView, viewUsage } from "./view-usage.ts";
+export { type LedgerDifference, type WhatIf, whatIf } from "./what-if.ts";
