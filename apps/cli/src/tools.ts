@@ -12,6 +12,8 @@ import { personalityTest } from "./tools/personality-test.ts";
 import { rebuild } from "./tools/rebuild.ts";
 import { redriveFailed } from "./tools/redrive.ts";
 import { residue } from "./tools/residue.ts";
+import { simulate } from "./tools/simulate.ts";
+import { whatIfTool } from "./tools/what-if.ts";
 
 /** Every command of `luminora`, by its name. */
 const TOOLS: Readonly<Record<string, Tool>> = {
@@ -20,6 +22,8 @@ const TOOLS: Readonly<Record<string, Tool>> = {
   "keys create": createKey,
   "personality lint": personalityLint,
   "personality test": personalityTest,
+  simulate,
+  "what-if": whatIfTool,
   budget,
   failed,
   redrive: redriveFailed,

@@ -6,4 +6,5 @@ export { isTimeZone } from "./is-time-zone.ts";
 export { presentableMessage, presentableStack } from "./presentable-error.ts";
 export { type Residue, residueIn, type Sought } from "./residue.ts";
 export { clamp01, round } from "./round.ts";
+export { type Random, seededRandom } from "./seeded-random.ts";
 export { withoutInvisible } from "./without-invisible.ts";

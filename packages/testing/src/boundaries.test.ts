@@ -9,7 +9,7 @@ const LAYERS = [
   ["companion"],
   ["database", "queue", "llm"],
   ["runtime"],
-  ["testing"],
+  ["testing", "simulation"],
   ["gateway", "worker", "ops"],
   ["standalone"],
   ["cli", "eval"],

@@ -1,9 +1,9 @@
 import type { Deps, Embedder } from "@luminora/companion";
-import { personalityShelf } from "@luminora/companion";
-import { openDatabase } from "@luminora/database";
 import { must } from "@luminora/kernel";
-import { parsePersonality } from "@luminora/personality";
-import { companionEnvironment, openCompanion, readEnvironment } from "@luminora/runtime";
+import { offlineEmbedder } from "@luminora/llm/offline";
+import { type PersonalityTemplate, parsePersonality } from "@luminora/personality";
+import { loadPersonality, personalityFiles } from "@luminora/runtime";
+import { openStage } from "@luminora/simulation";
 
 /** A companion that says what a script tells it to, at the time that a script tells it. */
 export interface ScriptedCompanion {
@@ -16,51 +16,44 @@ export interface ScriptedCompanion {
   close(): Promise<void>;
 }
 
-/** Opens one on an embedded database of its own, with the offline models and without background workers. */
+/** Opens one on an embedded database of its own, with the offline models and without a background: what is learned of a turn is for the caller to do. */
 export async function openScriptedCompanion(names: readonly string[]): Promise<ScriptedCompanion> {
-  let now = new Date(0);
   let content = "";
-  const environment = readEnvironment(companionEnvironment, { LUMINORA_LOG_LEVEL: "error" });
-  const database = await openDatabase({ kind: "pglite" });
-  const options = { database, queueBackend: { kind: "pglite", pglite: must(database.pglite, "an engine") } } as const;
-  const opened = await openCompanion(environment, { migrate: true }, { ...options, clock: () => now });
-
-  const [any] = opened.deps.personalities.list();
-  const { personality } = must(any, "a personality");
-  const templates = [...new Set(names)].map((name, index) =>
-    parsePersonality(`speaker-${index}`, { ...personality, persona: { ...personality.persona, name } }),
-  );
+  const embedder = offlineEmbedder();
   const usage = { promptTokens: null, completionTokens: null };
-  const deps: Deps = {
-    ...opened.deps,
-    personalities: personalityShelf(templates),
-    nudger: { nudge: async () => {}, dismiss: async () => 0, reachable: () => true },
+  const stage = await openStage({
+    jobs: [],
     models: {
-      ...opened.deps.models,
-      embedder: withMemory(opened.deps.models.embedder),
+      embedder: withMemory(embedder),
       reply: {
         name: "script",
         offline: true,
         reply: async () => ({ content, model: "script", finishReason: null, usage }),
       },
     },
-    // What is measured is the ranking, on whatever machine.
-    settings: { ...opened.deps.settings, recallDeadlineMs: 60_000 },
-  };
+  });
+  const [anyFile] = await personalityFiles();
+  const { personality } = await loadPersonality(must(anyFile, "a personality"));
+  const templates = [...new Set(names)].map(
+    (name, index): PersonalityTemplate =>
+      parsePersonality(`speaker-${index}`, { ...personality, persona: { ...personality.persona, name } }),
+  );
+  stage.cast(templates);
   return {
-    deps,
+    deps: stage.deps,
     personalityOf: (name) =>
       must(
         templates.find((template) => template.personality.persona.name === name),
         name,
       ).id,
-    setTime: (at) => {
-      now = at;
-    },
+    setTime: stage.setTime,
     setReply: (next) => {
       content = next;
     },
-    close: opened.close,
+    close: async () => {
+      await stage.close();
+      await embedder.close();
+    },
   };
 }
 

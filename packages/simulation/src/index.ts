@@ -1,0 +1,13 @@
+export { type Chart, chartOf, type Track } from "./chart.ts";
+export { inventPlay, seedOf } from "./invent-play.ts";
+export { type Persona, personaNames, personaSchema, phrasebookSchema, readPersona } from "./persona.ts";
+export type { Line, Play, Visit } from "./play.ts";
+export { runTasks } from "./run-tasks.ts";
+export { readScript, scriptSchema } from "./script.ts";
+export { type Simulation, simulate } from "./simulate.ts";
+export { levelsOf, simulationChart } from "./simulation-chart.ts";
+export { simulationIndex } from "./simulation-index.ts";
+export { openStage, type Stage } from "./stage.ts";
+export { tableOf } from "./table.ts";
+export { type Played, type Task, taskRunner } from "./task.ts";
+export { whatIfChart, whatIfTable } from "./what-if-report.ts";
