@@ -1,7 +1,7 @@
 export { type CompileState, compile } from "./compile.ts";
 export type { CompiledPersonality } from "./compiled-personality.ts";
-export type { Finding } from "./lint/finding.ts";
 export { explainIssue, toDiagnostics } from "./issue-diagnostics.ts";
+export type { Finding } from "./lint/finding.ts";
 export { lintPersonality } from "./lint/lint-personality.ts";
 export { parsePersonality } from "./parse-personality.ts";
 export type { Diagnostic, Personality, PersonalityTemplate, RelationshipLevel } from "./personality.ts";

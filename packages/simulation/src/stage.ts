@@ -88,7 +88,7 @@ export async function openStage({ models = {}, jobs }: StageOptions = {}): Promi
     clock,
     newId,
     log: { info: () => {}, warn: () => {}, error: () => {} },
-    metrics: { turnAnswered: () => {}, turnAbandoned: () => {}, budgetRead: () => {} },
+    metrics: UNMEASURED,
   };
   return {
     deps,
@@ -125,6 +125,14 @@ function withoutVectors(storage: Storage): Storage {
   });
   return { ...quiet(storage), transaction: (work) => storage.transaction((stores) => work(quiet(stores))) };
 }
+
+const UNMEASURED: Deps["metrics"] = {
+  turnAnswered: () => {},
+  turnAbandoned: () => {},
+  budgetRead: () => {},
+  eventStreams: () => {},
+  webhookTried: () => {},
+};
 
 /** Never asked: nothing is searchable by it. */
 const NO_EMBEDDER: Embedder = {
