@@ -11,7 +11,7 @@ import {
 } from "@luminora/companion";
 import { migrateDatabase, openDatabase, openStorage } from "@luminora/database";
 import type { JobName } from "@luminora/jobs";
-import { seededRandom } from "@luminora/kernel";
+import { LuminoraError, seededRandom } from "@luminora/kernel";
 import { offlineEpisodeDetector, offlineFactExtractor, offlineJudge, offlineReplyModel } from "@luminora/llm/offline";
 import type { PersonalityTemplate } from "@luminora/personality";
 import { DEFAULT_TENANT } from "@luminora/runtime";
@@ -89,6 +89,12 @@ export async function openStage({ models = {}, jobs }: StageOptions = {}): Promi
     newId,
     log: { info: () => {}, warn: () => {}, error: () => {} },
     metrics: UNMEASURED,
+    webhookPost: {
+      check: () => {},
+      post: async () => {
+        throw new LuminoraError("internal", "nothing leaves a stage");
+      },
+    },
   };
   return {
     deps,
