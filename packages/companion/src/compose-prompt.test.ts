@@ -30,7 +30,7 @@ const remembered = (kind: RankedMemory["kind"]): RankedMemory => ({
 function systemsOf(system: string, userEmotion: Emotion): [first: string, last: string] {
   const context = assembleContext(
     {
-      fixed: { personality: 0, relationship: 0, now: 0 },
+      fixed: { personality: 0, relationship: 0, mood: 0, now: 0 },
       memories: [
         { ...remembered("fact"), fact: { category: "other", key: "motto", value: INTRUSION } },
         remembered("episode"),
@@ -48,7 +48,7 @@ function systemsOf(system: string, userEmotion: Emotion): [first: string, last: 
     { tokens: 7_000, now: 0, utcOffsetMinutes: 0 },
   );
   const moment = tellMoment({ moment: "It is Monday.", userEmotion });
-  const prompt = composePrompt({ system, moment, context });
+  const prompt = composePrompt({ system, mood: "Mood: calm.", moment, context });
   expect(prompt.map(({ role }) => role)).toEqual(["system", "user", "assistant", "system", "user"]);
   return [prompt[0]?.content ?? "", prompt[3]?.content ?? ""];
 }
@@ -79,6 +79,7 @@ describe.each(SHIPPED)("%s", (_id, template) => {
           "What this conversation was about so far:\n…",
         ]);
         expect(withoutFences(last)).toEqual([
+          "Mood: calm.",
           "# Now\nIt is Monday.",
           ...(emotion === "neutral" ? [] : [expect.stringMatching(/^# The user's mood\nThe user seems [a-z ]+\.$/)]),
           "Days that the user told you of, which came since you last spoke or are near:\n…",

@@ -3,12 +3,15 @@ import type { Emotion } from "@luminora/relationship";
 import type { ChatMessage } from "./ports/models.ts";
 
 /**
- * The prompt in the order that providers cache best. First what stays: who she is, byte-identical while level and mood stay, and
- * what is known of the user, which grows at its end. Then the conversation, which grows at its end too. Last what is new each turn:
- * the moment, what comes to mind, the message. What is known is fenced as data, and what was said stands under the role of its speaker.
+ * The prompt in the order that providers cache best. First what stays: who she is and how close they are, byte-identical while
+ * the level stays, and what is known of the user, which grows at its end. Then the conversation, which grows at its end too. Last
+ * what is new each turn, or often: her mood, the moment, what comes to mind, the message. What is known is fenced as data, and what was said stands under the role of its speaker.
  */
 export function composePrompt(prompt: {
+  /** What of her stays. */
   system: string;
+  /** What of her follows from her mood; may be empty. */
+  mood: string;
   /** See `tellMoment`. */
   moment: string;
   context: AssembledContext;
@@ -17,7 +20,7 @@ export function composePrompt(prompt: {
   const first = [prompt.system];
   if (facts.length > 0) first.push(sectionText("facts", facts.map(memoryLine)));
   if (summary.length > 0) first.push(sectionText("summary", summary));
-  const last = [prompt.moment];
+  const last = [...(prompt.mood === "" ? [] : [prompt.mood]), prompt.moment];
   if (awaited.length > 0) last.push(sectionText("awaited", awaited.map(awaitedLine)));
   if (unprocessed.length > 0) last.push(sectionText("unprocessed", unprocessed.map(memoryLine)));
   if (memories.length > 0) last.push(sectionText("memories", memories.map(memoryLine)));

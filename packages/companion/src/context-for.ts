@@ -29,6 +29,7 @@ export function contextFor(
     /** What is told whole. */
     personality: string;
     relationship: string;
+    mood: string;
     moment: string;
   },
 ): AssembledContext {
@@ -43,6 +44,7 @@ export function contextFor(
       fixed: {
         personality: estimateTokens(`${parts.personality}\n\n`) + TOKENS_AROUND_MESSAGE,
         relationship: estimateTokens(`${parts.relationship}\n\n`),
+        mood: estimateTokens(`${parts.mood}\n\n`),
         now: estimateTokens(`${parts.moment}\n\n`) + TOKENS_AROUND_MESSAGE,
       },
       memories: ranked,

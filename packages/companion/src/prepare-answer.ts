@@ -79,7 +79,7 @@ export async function prepareAnswer(
   const system = [parts.personality, parts.relationship].filter((part) => part !== "").join("\n\n");
   const memories = [...context.facts, ...context.memories, ...context.unprocessed].sort((a, b) => b.score - a.score);
   const request: ReplyRequest = {
-    messages: composePrompt({ system, moment, context }),
+    messages: composePrompt({ system, mood: parts.mood, moment, context }),
     temperature: compiled.temperature,
     maxTokens: deps.settings.replyTokens,
     situation: {

@@ -24,6 +24,7 @@ function promptWith(text: string, system = "You are Mira."): ChatMessage[] {
   });
   return composePrompt({
     system,
+    mood: "Mood: calm.",
     moment: "# Now\nIt is Monday.",
     context: {
       facts: [

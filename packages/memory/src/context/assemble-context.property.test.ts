@@ -35,7 +35,7 @@ const material: fc.Arbitrary<ContextMaterial> = fc
   })
   .map(({ facts, stories, unprocessed, conversation, awaited, personality, relationship, ...rest }) => ({
     ...rest,
-    fixed: { personality, relationship, now: 40 },
+    fixed: { personality, relationship, mood: 300, now: 40 },
     memories: [
       ...facts.map(({ category, value, daysAgo }, index): RankedMemory => {
         const at = NOW - daysAgo * DAY_MS;
@@ -94,7 +94,7 @@ test("the budget holds, the message and the newest exchange are there, and every
     fc.property(material, fc.integer({ min: 0, max: 9_000 }), (all, tokens) => {
       const context = assembled(all, tokens);
       const { report } = context;
-      const fixed = all.fixed.personality + all.fixed.relationship + all.fixed.now;
+      const fixed = all.fixed.personality + all.fixed.relationship + all.fixed.mood + all.fixed.now;
       expect(report.used).toBeLessThanOrEqual(Math.max(tokens, fixed + LEAST_ROOM));
       expect(fixed + written(context)).toBeLessThanOrEqual(report.used);
 

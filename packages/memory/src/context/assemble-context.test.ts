@@ -9,7 +9,7 @@ const NOW = 1_000 * DAY_MS + 12 * HOUR_MS;
 const SCORES = { importance: 0.5, lexical: null, vector: null, relevance: 0.5, score: 0.5 };
 
 const NOTHING: ContextMaterial = {
-  fixed: { personality: 900, relationship: 300, now: 40 },
+  fixed: { personality: 900, relationship: 100, mood: 200, now: 40 },
   memories: [],
   summary: [],
   awaited: [],

@@ -35,7 +35,7 @@ export function assembleContext(
 
   const [memoryPrice, dayPrice, textPrice] = [linePrice(memoryLine), linePrice(awaitedLine), linePrice(oneLine)];
   const { fixed } = material;
-  const room = Math.max(LEAST_ROOM, tokens - fixed.personality - fixed.relationship - fixed.now);
+  const room = Math.max(LEAST_ROOM, tokens - fixed.personality - fixed.relationship - fixed.mood - fixed.now);
   const allotted = allotTokens(room, SECTION_PLANS, {
     facts: costOfSection("facts", facts, memoryPrice),
     summary: costOfSection("summary", summed, textPrice),
@@ -108,7 +108,7 @@ export function assembleContext(
     message: { used: estimateTokens(spoken.text) + TOKENS_AROUND_MESSAGE, kept: 1 },
   };
   const sections = CONTEXT_SECTIONS.map((section) => {
-    if (section === "personality" || section === "relationship" || section === "now")
+    if (section === "personality" || section === "relationship" || section === "mood" || section === "now")
       return { section, allotted: fixed[section], used: fixed[section], kept: 1, dropped: 0 };
     const missing = dropped.filter((entry) => entry.section === section).length;
     return { section, allotted: Math.floor(allotted[section]), ...spent[section], dropped: missing };

@@ -1,6 +1,7 @@
 import type { PresentedMemory } from "../present-memories.ts";
 import type { RankedMemory } from "../rank-memories.ts";
 import type { ContextReport } from "./context-report.ts";
+import type { FixedSection } from "./context-section.ts";
 import type { SaidEntry } from "./newest-said.ts";
 
 /** A day that something known of the user is on. */
@@ -16,7 +17,7 @@ export interface AwaitedDay {
 /** All that a prompt might tell. */
 export interface ContextMaterial {
   /** Estimated tokens of what is always told whole. */
-  fixed: { personality: number; relationship: number; now: number };
+  fixed: Readonly<Record<FixedSection, number>>;
   /** Facts whether or not the message touches them, episodes and messages as far as they were found. */
   memories: readonly RankedMemory[];
   /** What this conversation was about before its last messages, in lines, oldest first. */

@@ -1,6 +1,6 @@
 /** What a prompt is made of, in its order. */
 export const CONTEXT_SECTIONS = [
-  // Byte-identical while personality, level and mood stay.
+  // Byte-identical while personality and level stay.
   "personality",
   "relationship",
   // What changes rarely.
@@ -8,7 +8,8 @@ export const CONTEXT_SECTIONS = [
   "summary",
   // What grows at its end.
   "conversation",
-  // What is new each turn.
+  // What is new each turn, or often.
+  "mood",
   "now",
   "awaited",
   "unprocessed",
@@ -17,8 +18,10 @@ export const CONTEXT_SECTIONS = [
 ] as const;
 export type ContextSection = (typeof CONTEXT_SECTIONS)[number];
 
-/** Sections that get a share of what personality, relationship and the moment leave of the budget. */
-export type BudgetedSection = Exclude<ContextSection, "personality" | "relationship" | "now">;
+/** Sections that are always told whole. */
+export type FixedSection = "personality" | "relationship" | "mood" | "now";
+/** Sections that get a share of what those leave of the budget. */
+export type BudgetedSection = Exclude<ContextSection, FixedSection>;
 
 export interface SectionPlan {
   section: BudgetedSection;

@@ -1,7 +1,17 @@
 import type { CompiledPersonality } from "../compiled-personality.ts";
 import type { PersonalityTemplate } from "../personality.ts";
 import { constantPart } from "./constant-part.ts";
-import { statePart } from "./state-part.ts";
+import { closenessPart, momentaryPart } from "./state-part.ts";
+
+/** A persona's instructions, by how long they stay. */
+export interface SystemPromptParts {
+  /** What holds in every state. */
+  personality: string;
+  /** How close the two are: the same for all of a level, and empty where a file has no levels. */
+  relationship: string;
+  /** What level and mood make of her for now: the same for the same level, mood and band of intensity. */
+  mood: string;
+}
 
 /**
  * The persona's instructions, in words only: first what is the same in every state of the personality, then what relationship and mood
@@ -9,17 +19,18 @@ import { statePart } from "./state-part.ts";
  * what changes each turn (facts, memories, conversation) is for the caller to put after it.
  */
 export function renderSystemPrompt(template: PersonalityTemplate, compiled: CompiledPersonality): string {
-  const { personality, relationship } = systemPromptParts(template, compiled);
-  return [personality, relationship].filter((part) => part !== "").join("\n\n");
+  const { personality, relationship, mood } = systemPromptParts(template, compiled);
+  return [personality, relationship, mood].filter((part) => part !== "").join("\n\n");
 }
 
-/** The same in its two parts: what holds in every state, and what relationship and mood make of it, which may be empty. */
+/** The same in its parts, for who puts something between them. */
 export function systemPromptParts(
-  template: PersonalityTemplate,
+  { personality }: PersonalityTemplate,
   compiled: CompiledPersonality,
-): { personality: string; relationship: string } {
+): SystemPromptParts {
   return {
-    personality: constantPart(template.personality).join("\n\n"),
-    relationship: statePart(template.personality, compiled).join("\n\n"),
+    personality: constantPart(personality).join("\n\n"),
+    relationship: closenessPart(personality, compiled),
+    mood: momentaryPart(personality, compiled).join("\n\n"),
   };
 }

@@ -6,12 +6,16 @@ import { intensityBand } from "./intensity-band.ts";
 import { parameterInWords, shiftsInWords } from "./parameter-bands.ts";
 import { authoredText, bullets, inWords, quoted, section } from "./prompt-text.ts";
 
+/** How close the two of them are, in words only: it follows from the level alone. */
+export function closenessPart(personality: Personality, compiled: CompiledPersonality): string {
+  return section("You and this person", relationship(personality, compiled, nominalStages(personality, compiled)));
+}
+
 /** What relationship and mood make of her for now, in words only. */
-export function statePart(personality: Personality, compiled: CompiledPersonality): readonly string[] {
+export function momentaryPart(personality: Personality, compiled: CompiledPersonality): readonly string[] {
   const stages = nominalStages(personality, compiled);
   return [
     ...compiled.promptAdditions.prefix.map(authoredText),
-    section("You and this person", relationship(personality, compiled, stages)),
     section("Your mood", mood(personality, compiled, stages)),
     section("How you speak for now", manner(personality, compiled, stages)),
     section(
