@@ -1,15 +1,21 @@
 import { readFileSync } from "node:fs";
-import { lightGate } from "@luminora/memory";
+import { type HeardMessage, isUnremarkable, type Models, moodSparedBy, sparedBy } from "@luminora/companion";
+import { offlineJudge } from "@luminora/llm/offline";
+import { parsePersonality } from "@luminora/personality";
+import aliciaFile from "../personalities/alicia.json" with { type: "json" };
 
 /**
- * What the gate spares on recorded conversations, and what it loses: `npm run bench:gate -- PATH…`. A path is a LoCoMo file
+ * What the light work costs on recorded conversations, and what is lost: `npm run bench:gate -- PATH…`. A path is a LoCoMo file
  * (.json: dialogues whose `observation` labels name the turns that carry a fact) or a Synthetic-Persona-Chat file (.csv).
  *
- * Each speaker of a dialogue is the user once. A turn is one message of theirs; without the gate it costs a call for facts, one
- * for mood, and an episode call whenever the session has grown by five messages, as in the house.
+ * Each speaker of a dialogue is the user once, and the other one the companion. A turn is one message of theirs. Without the gate
+ * it costs a call for facts, one for mood, and an episode call whenever the session has grown by five messages, as in the house;
+ * asked together, facts and mood cost one.
  */
 interface Turn {
   text: string;
+  /** What the other one had said just before; null at the beginning. */
+  before: string | null;
   labelled: boolean;
 }
 
@@ -49,9 +55,11 @@ function locomoSessions(text: string): Session[] {
       .flatMap((messages) => {
         return pairs.map(([user, companion]) => ({
           companion,
-          turns: messages
-            .filter(({ speaker }) => speaker === user)
-            .map((said) => ({ text: said.text, labelled: turnsNamed(said.dia_id).some((id) => labels.has(id)) })),
+          turns: messages.flatMap((said, index) => {
+            if (said.speaker !== user) return [];
+            const labelled = turnsNamed(said.dia_id).some((id) => labels.has(id));
+            return [{ text: said.text, before: messages[index - 1]?.text ?? null, labelled }];
+          }),
         }));
       });
   });
@@ -74,28 +82,45 @@ function personaChatSessions(text: string): Session[] {
       sessions.push({ companion: "User 2", turns: [] }, { companion: "User 1", turns: [] });
       row = sessions.length - 2;
     }
-    sessions[speaker === "User 1" ? row : row + 1]?.turns.push({ text: said ?? line, labelled: false });
+    sessions[speaker === "User 1" ? row : row + 1]?.turns.push({
+      text: said ?? line,
+      before: goesOn ? (before?.[2] ?? null) : null,
+      labelled: false,
+    });
   }
   return sessions;
 }
 
-function measure(sessions: readonly Session[]) {
-  const sum = { turns: 0, labelled: 0, lost: 0, facts: 0, mood: 0, episodes: 0, windows: 0 };
+const { personality: alicia } = parsePersonality("alicia", aliciaFile);
+/** Nobody is asked: what counts is whether somebody would be. */
+const models = { reply: { offline: false }, firstLook: offlineJudge() } as unknown as Models;
+
+function heard(role: HeardMessage["role"], content: string): HeardMessage {
+  return { id: "", role, content, at: new Date(0) };
+}
+
+async function measure(sessions: readonly Session[]) {
+  const sum = { turns: 0, labelled: 0, lost: 0, facts: 0, mood: 0, either: 0, episodes: 0, windows: 0 };
   for (const { companion, turns } of sessions) {
-    let moving = false;
-    for (const [index, { text, labelled }] of turns.entries()) {
-      const gate = lightGate(text, companion);
+    const personality = { ...alicia, persona: { ...alicia.persona, name: companion } };
+    let stretch: HeardMessage[] = [];
+    for (const [index, { text, before, labelled }] of turns.entries()) {
+      const said = heard("user", text);
+      const messages = [...(before === null ? [] : [heard("assistant", before)]), said];
+      const asksFacts = sparedBy(models, personality, said).facts === null;
+      const asksMood = (await moodSparedBy(models, personality, messages)) === null;
       sum.turns += 1;
       sum.labelled += Number(labelled);
-      sum.lost += Number(labelled && gate.facts !== null);
-      sum.facts += Number(gate.facts === null);
-      sum.mood += Number(gate.mood === null);
-      moving ||= gate.mood === null;
+      sum.lost += Number(labelled && !asksFacts);
+      sum.facts += Number(asksFacts);
+      sum.mood += Number(asksMood);
+      sum.either += Number(asksFacts || asksMood);
+      stretch.push(said);
       const windows = (turn: number) => Math.floor((2 * turn) / EPISODE_EVERY_MESSAGES);
       if (windows(index + 1) === windows(index)) continue;
       sum.windows += 1;
-      sum.episodes += Number(moving);
-      moving = false;
+      sum.episodes += Number(!(await isUnremarkable(models, personality, stretch)));
+      stretch = [];
     }
   }
   return sum;
@@ -105,15 +130,18 @@ const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
 for (const path of process.argv.slice(2)) {
   const text = readFileSync(path, "utf8");
-  const { turns, labelled, lost, facts, mood, episodes, windows } = measure(
+  const { turns, labelled, lost, facts, mood, either, episodes, windows } = await measure(
     path.endsWith(".json") ? locomoSessions(text) : personaChatSessions(text),
   );
-  const asked = facts + mood + episodes;
   const ungated = 2 * turns + windows;
+  const calls = (count: number) => `${(count / turns).toFixed(2)} (${percent(1 - count / ungated)} spared)`;
   process.stdout.write(
     `${path}: ${turns} turns\n` +
-      `  light calls per turn: ${(asked / turns).toFixed(2)} (ungated ${(ungated / turns).toFixed(2)}), spared ${percent(1 - asked / ungated)}\n` +
-      `  spared of facts ${percent(1 - facts / turns)}, of mood ${percent(1 - mood / turns)}, of episodes ${percent(1 - episodes / windows)}\n` +
+      `  light calls per turn, without gate and each question by itself: ${(ungated / turns).toFixed(2)}\n` +
+      `  with the gate: ${calls(facts + mood + episodes)}\n` +
+      `  asked together, without the gate: ${calls(turns + windows)}\n` +
+      `  asked together, with the gate: ${calls(either + episodes)}\n` +
+      `  the gate spares of facts ${percent(1 - facts / turns)}, of mood ${percent(1 - mood / turns)}, of both ${percent(1 - either / turns)}, of episodes ${percent(1 - episodes / windows)}\n` +
       `  turns with a labelled fact: ${labelled}, lost ${labelled === 0 ? "–" : `${lost} (${percent(lost / labelled)})`}\n`,
   );
 }

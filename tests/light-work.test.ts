@@ -31,12 +31,29 @@ describe("the gate", () => {
     expect((await house.affinity("nodder", "alicia")).points).toBe(1);
   });
 
-  it("spares a question about her the reading of facts, and leaves her mood to the judge", async () => {
-    server.on("mood", saysJson(VERDICT));
+  it("spares a plain question about her both, and the turn counts as ordinary", async () => {
     const { turn } = await turnOf("asker", "What do you like to do?");
+    expect([server.count("facts"), server.count("mood")]).toEqual([0, 0]);
+    expect(turn.background).toMatchObject({ facts: "skipped", mood: "skipped", affinity: "done" });
+    expect(turn.spared).toEqual({ facts: "question", mood: "question" });
+    expect((await house.affinity("asker", "alicia")).points).toBe(1);
+  });
+
+  it.each(["Why are you so stupid?", "Why are you so kind?", "You're very pretty", "What's wrong with you?"])(
+    "leaves the mood of %j to the judge, though it brings no fact",
+    async (content) => {
+      server.on("mood", saysJson(VERDICT));
+      const { turn } = await turnOf(`moved-${content.length}`, content);
+      expect([server.count("facts"), server.count("mood")]).toEqual([0, 1]);
+      expect(turn.background).toMatchObject({ facts: "skipped", mood: "done", affinity: "done" });
+    },
+  );
+
+  it("leaves it to the judge whether a question goes past hers", async () => {
+    server.on("reply", says("I am fine. And you?"));
+    const { session } = await turnOf("evader", "Hello");
+    await house.say(session, "What do you like to do?");
     expect([server.count("facts"), server.count("mood")]).toEqual([0, 1]);
-    expect(turn.background).toMatchObject({ facts: "skipped", mood: "done", affinity: "done" });
-    expect(turn.spared).toEqual({ facts: "question" });
   });
 
   it("spares nothing that may teach", async () => {
@@ -47,13 +64,21 @@ describe("the gate", () => {
     expect((await house.api("GET", "/v1/users/player/facts")).body.facts).toHaveLength(1);
   });
 
-  it("spares a stretch of nothing but acknowledgements the look for an episode", async () => {
-    const { id } = await house.openSession("dull", "alicia");
-    for (const content of ["hi", "ok", "haha"]) await house.say(id, content);
-    const { turnId } = await house.say(id, "ok");
-    expect(server.count("episode")).toBe(0);
+  it.each([
+    ["acknowledgements", ["hi", "ok", "haha"], 0],
+    ["talk", ["I like the sea", "Cats are the best", "That sounds great, thanks for the tip!"], 0],
+    ["something that happened", ["I like the sea", "My dog died this morning", "ok"], 1],
+    ["a confession", ["ok", "I think I'm in love with my best friend", "haha"], 1],
+    ["a quarrel", ["ok", "You are an idiot", "haha"], 1],
+    ["another language", ["ok", "Heute ist nichts los", "haha"], 1],
+  ])("looks for an episode in a stretch of %s %#", async (what, contents, looks) => {
+    const { id } = await house.openSession(`stretch-${what}`.replaceAll(" ", "-"), "alicia");
+    let turnId = "";
+    for (const content of contents) ({ turnId } = await house.say(id, content));
+    expect(server.count("episode")).toBe(looks);
     const { body } = await house.api("GET", `/v1/turns/${turnId}`);
-    expect(body.spared).toMatchObject({ facts: "acknowledgement" });
+    expect(body.background.episodes).toBe(looks === 0 ? "skipped" : "done");
+    expect(body.spared.episodes).toBe(looks === 0 ? "unremarkable" : undefined);
   });
 });
 

@@ -1,4 +1,5 @@
 import { type Database, openDatabase } from "@luminora/database";
+import { offlineJudge } from "@luminora/llm/offline";
 import { openaiEmbedder, openaiModels } from "@luminora/llm/openai";
 import type { QueueBackend } from "@luminora/queue";
 import { companionEnvironment, type OpenCompanion, openCompanion, readEnvironment } from "@luminora/runtime";
@@ -22,7 +23,7 @@ export async function openScriptedCompanions(count: number): Promise<ScriptedCom
   const server = await startModelServer({ dimension: 64 });
   const endpoint = { baseUrl: server.baseUrl, apiKey: "test-key", model: "scripted", maxRetries: 0 };
   const embedder = openaiEmbedder({ ...endpoint, dimension: 64 });
-  const models = { ...openaiModels({ reply: endpoint, light: endpoint }), embedder };
+  const models = { ...openaiModels({ reply: endpoint, light: endpoint }), firstLook: offlineJudge(), embedder };
   const environment = readEnvironment(companionEnvironment, { LUMINORA_LOG_LEVEL: "error" });
   const first = await openDatabase(testDatabase);
   const clock = fakeClock("2026-03-02T10:00:00Z").now;

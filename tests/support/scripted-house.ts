@@ -1,4 +1,5 @@
 import type { Models } from "@luminora/companion";
+import { offlineJudge } from "@luminora/llm/offline";
 import { type OnSpending, openaiEmbedder, openaiModels } from "@luminora/llm/openai";
 import { type ModelServer, startModelServer } from "@luminora/testing/model-server";
 import { type House, type HouseOptions, openHouse } from "./house.ts";
@@ -17,6 +18,7 @@ export async function openScriptedHouse(
   };
   const models = (onSpending: OnSpending): Models => ({
     ...openaiModels({ reply: endpoint, light: endpoint, onSpending }),
+    firstLook: offlineJudge(),
     embedder: openaiEmbedder({ ...endpoint, dimension: 64, onSpending }),
   });
   const house = await openHouse({ ...options, models });

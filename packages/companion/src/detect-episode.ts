@@ -6,7 +6,7 @@ import type { Episode } from "./ports/entities.ts";
 import { userSeq } from "./receive-turn.ts";
 import { rememberEpisode } from "./remember-episode.ts";
 import { type EffectOutcome, settleEffect, type TurnRef } from "./settle-effect.ts";
-import { sparedBy } from "./spared-by.ts";
+import { isUnremarkable } from "./spared-by.ts";
 
 /** Looks for a memorable episode among the messages since the last look. Windows never overlap, so none is found twice. */
 export async function detectEpisode(
@@ -22,11 +22,7 @@ export async function detectEpisode(
     const messages = await storage.messages.window(turn.tenantId, turn.sessionId, range);
     const newest = messages.at(-1);
     if (!newest) return { outcome: "skipped" };
-    const spared = messages
-      .filter(({ role }) => role === "user")
-      .map((said) => sparedBy(models, personality, said).mood);
-    const [reason] = spared;
-    if (reason && !spared.includes(null)) return { outcome: "skipped", reason };
+    if (await isUnremarkable(models, personality, messages)) return { outcome: "skipped", reason: "unremarkable" };
 
     const draft = await models.episodes.detectEpisode({ personality, messages }, { signal, for: billOf(turn) });
     if (!draft || draft.importance < personality.memory_config.episode_threshold) return { outcome: "done" };

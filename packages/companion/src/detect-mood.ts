@@ -8,7 +8,7 @@ import type { Judgement } from "./ports/models.ts";
 import { projectMood } from "./project-mood.ts";
 import { userSeq } from "./receive-turn.ts";
 import { type EffectOutcome, settleEffect, type TurnRef } from "./settle-effect.ts";
-import { sparedBy } from "./spared-by.ts";
+import { moodSparedBy } from "./spared-by.ts";
 
 /** Messages that the judge sees, the one to judge included. */
 const JUDGED_MESSAGES = 5;
@@ -32,7 +32,7 @@ export async function detectMood(
 
     // The mood that the turn itself was answered in, not today's: a late job judges as a punctual one.
     const currentMood = turn.trace?.mood.name ?? personality.mood_config.default_mood;
-    const reason = sparedBy(deps.models, personality, message).mood;
+    const reason = await moodSparedBy(deps.models, personality, messages);
     const judgement = reason
       ? unmoved(currentMood)
       : await deps.models.judge.judge({ personality, messages, currentMood }, { signal, for: billOf(turn) });

@@ -100,6 +100,7 @@ export { reembed } from "./reembed.ts";
 export { type Replay, type ReplayedMood, replay, standingAt } from "./replay.ts";
 export { DEFAULT_SETTINGS, type Settings } from "./settings.ts";
 export { type EffectOutcome, failEffect } from "./settle-effect.ts";
+export { isUnremarkable, moodSparedBy, sparedBy } from "./spared-by.ts";
 export { type SweepReport, sweep } from "./sweep.ts";
 export { regenerate, takeTurn } from "./take-turn.ts";
 export { eventId, placeOfEvent, type ToldEvent, tellEvent } from "./tell-event.ts";

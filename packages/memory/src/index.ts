@@ -35,6 +35,7 @@ export { type LightGate, lightGate, type SparedReason } from "./light-gate.ts";
 export { namedSpeaker } from "./named-speaker.ts";
 export { normaliseValue } from "./normalise-value.ts";
 export { type PresentedMemory, presentMemory, renderMemory } from "./present-memories.ts";
+export { questionsAboutHer } from "./questions-about-her.ts";
 export { type RankedMemory, type RecallCandidate, rankMemories } from "./rank-memories.ts";
 export {
   bestPlaces,
@@ -45,4 +46,5 @@ export {
   termFrequencies,
 } from "./score-messages.ts";
 export { isSingleValued, slotOf } from "./slot.ts";
+export { tellsOfLife } from "./tells-of-life.ts";
 export { tokenise } from "./tokenise.ts";

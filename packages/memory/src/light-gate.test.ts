@@ -22,7 +22,7 @@ test.each([
   ["You're very pretty", "about_the_other"],
   ["You are stupid!", "about_the_other"],
   ["Haha, what do you do for fun?", "question"],
-  ["Haha. What do you do for fun?", "about_the_other"],
+  ["Haha. What do you do for fun?", "question"],
   ["😂😂", "acknowledgement"],
   ["ok ❤️", "acknowledgement"],
   ["Nice to meet you.", "about_the_other"],

@@ -1,18 +1,20 @@
-import { foldAccents } from "./fold-accents.ts";
+import { type Sentence, sentencesOf, wordsOf } from "./sentences.ts";
 import { STOP_WORDS } from "./stop-words.ts";
 import { ACKNOWLEDGING_WORDS, FIRST_PERSON, QUESTION_WORDS, SECOND_PERSON } from "./trivial-words.ts";
 
 /** What a sentence is, as far as its form tells. */
-type Sentence = "acknowledgement" | "question" | "address" | "statement";
+type SentenceKind = "acknowledgement" | "question" | "address" | "statement";
 
 /** Why a message was spared a call. */
 export type SparedReason =
   /** Nothing but greetings, thanks, laughter, agreement, praise of what was said, emoji. */
   | "acknowledgement"
-  /** Nothing but questions that say nothing of the writer. */
+  /** Questions that say nothing of the writer, and acknowledgements at most beside them. */
   | "question"
-  /** Speaks of the one it is addressed to, or mixes the two above. */
-  | "about_the_other";
+  /** Speaks of the one it is addressed to. */
+  | "about_the_other"
+  /** A stretch of talk in which nothing happened to anybody, and nothing was felt. */
+  | "unremarkable";
 
 /** What one message can teach: null where a model is to be asked, otherwise why not. */
 export interface LightGate {
@@ -20,11 +22,7 @@ export interface LightGate {
   readonly mood: SparedReason | null;
 }
 
-const SENTENCE = /[^.!?…。！？؟\n]+[.!?…。！？؟]*/gu;
-const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
-const APOSTROPHE = /(?<=\p{L})['’‘`](?=\p{L})/gu;
 const EMOJI = /\p{Extended_Pictographic}/u;
-const ASKED = /[?？؟]/u;
 /** Longer messages are never trivial. */
 const LONGEST = 400;
 /** Share of a question's words that must be known as English or Spanish function words; any other language is asked. */
@@ -45,33 +43,12 @@ export function lightGate(message: string, companion: string): LightGate {
   const called = new Set(wordsOf(companion));
   const kinds = new Set(sentencesOf(message).map((words) => kindOf(words, called)));
   if (message.length > LONGEST || kinds.has("statement")) return { facts: null, mood: null };
-  if (kinds.has("address") || kinds.size > 1) return { facts: "about_the_other", mood: null };
+  if (kinds.has("address")) return { facts: "about_the_other", mood: null };
   if (kinds.has("question")) return { facts: "question", mood: null };
   return { facts: "acknowledgement", mood: EMOJI.test(message) ? null : "acknowledgement" };
 }
 
-interface Words {
-  /** In lower case, accents kept, contractions in one word. */
-  spoken: readonly string[];
-  /** The same without accents. */
-  plain: readonly string[];
-  asked: boolean;
-}
-
-function sentencesOf(message: string): Words[] {
-  return (message.normalize("NFKC").match(SENTENCE) ?? [])
-    .map((sentence): Words => {
-      const spoken = wordsOf(sentence);
-      return { spoken, plain: spoken.map(foldAccents), asked: ASKED.test(sentence) };
-    })
-    .filter(({ spoken }) => spoken.length > 0);
-}
-
-function wordsOf(text: string): readonly string[] {
-  return text.toLowerCase().replaceAll(APOSTROPHE, "").match(WORD) ?? [];
-}
-
-function kindOf({ spoken, plain, asked }: Words, called: ReadonlySet<string>): Sentence {
+function kindOf({ spoken, plain, asked }: Sentence, called: ReadonlySet<string>): SentenceKind {
   const saysNothing = (word: string) => ACKNOWLEDGING_WORDS.has(word) || LAUGHTER.test(word);
   if (plain.every((word, index) => saysNothing(word) || called.has(spoken[index] ?? word))) return "acknowledgement";
   const ofOneself = spoken.some((word, index) => {

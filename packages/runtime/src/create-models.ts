@@ -1,4 +1,4 @@
-import type { Embedder, LightRules, Models } from "@luminora/companion";
+import type { Embedder, Judge, LightRules, Models } from "@luminora/companion";
 import type { ModelEnvironment } from "./model-environment.ts";
 import { type ModelPlan, modelPlan } from "./model-plan.ts";
 import { previousEmbedder } from "./previous-embedder.ts";
@@ -11,7 +11,7 @@ export interface OpenModels {
   close(): Promise<void>;
 }
 
-type ChatModels = Pick<Models, "reply" | "judge" | "facts" | "episodes">;
+type ChatModels = Pick<Models, "reply" | "judge" | "facts" | "episodes" | "firstLook">;
 
 /**
  * The models that the environment names: providers', or the offline set. Only the code of those is loaded.
@@ -25,7 +25,7 @@ export async function createModels(
   const offline = await offlineModels(plan, watch.onSpending);
   const provided = await providedModels(plan, watch);
   const chat = { ...offline.chat, ...provided.chat };
-  const { reply, judge, facts, episodes } = chat;
+  const { reply, judge, facts, episodes, firstLook } = chat;
   const embedder = provided.embedder ?? offline.embedder;
   if (!reply || !judge || !facts || !episodes || !embedder) throw new Error("every role has a model");
   const previous = await previousEmbedder(environment, watch.onSpending);
@@ -36,6 +36,7 @@ export async function createModels(
       facts,
       episodes,
       embedder,
+      ...(firstLook && { firstLook }),
       ...(previous.embedder.model !== embedder.model && { previousEmbedder: previous.embedder }),
       ...(provided.endpoints && { endpoints: provided.endpoints }),
     },
@@ -76,7 +77,7 @@ async function providedModels(
       ...shared,
     });
     if (reply) chat.reply = made.reply;
-    if (light) Object.assign(chat, { judge: made.judge, facts: made.facts, episodes: made.episodes });
+    if (light) Object.assign(chat, { judge: made.judge, facts: made.facts, episodes: made.episodes, firstLook });
   }
   const embedder = embedding && openaiEmbedder({ ...embedding[0], fallbacks: embedding.slice(1), ...shared });
   return {
@@ -85,6 +86,12 @@ async function providedModels(
     endpoints: endpoints.states,
   };
 }
+
+/** Loaded when it is first asked. It books nothing: having looked is not having done the work. */
+const firstLook: Judge = {
+  name: "offline-rules",
+  judge: async (input, options) => (await import("@luminora/llm/offline")).offlineJudge().judge(input, options),
+};
 
 /** What the plan leaves to the offline set. */
 async function offlineModels(

@@ -163,6 +163,8 @@ export interface Models {
   judge: Judge;
   facts: FactExtractor;
   episodes: EpisodeDetector;
+  /** Reads at no cost what is plain, so that the judge need not be asked about what plainly is nothing; absent where the judge is such a one. */
+  firstLook?: Judge;
   embedder: Embedder;
   /** How the providers' endpoints do, as seen from this process; absent where no provider is asked. */
   endpoints?: () => readonly EndpointHealth[];
