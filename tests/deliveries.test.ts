@@ -15,7 +15,7 @@ import { type Random, seededRandom } from "@luminora/testing/seeded-random";
 import { afterEach, expect, it } from "vitest";
 import { eventFaults } from "./chaos/event-chains.ts";
 import { type Part, screenplay } from "./chaos/screenplay.ts";
-import { answerTo } from "./chaos/scripted-mind.ts";
+import { answerTo, plainAnswerTo } from "./chaos/scripted-mind.ts";
 import { openSessions, runSerially } from "./chaos/serial-run.ts";
 import { differencesOf, stateOf } from "./chaos/state-of.ts";
 import { openScriptedCompanions, type ScriptedCompanions } from "./support/scripted-companions.ts";
@@ -29,14 +29,23 @@ afterEach(async () => {
   for (const each of opened.splice(0)) await each.close();
 });
 
-async function openOne() {
+interface Opened {
+  deps: Deps;
+  state(): Promise<Record<string, string[]>>;
+  faults(): Promise<string[]>;
+  /** Calls to the light model. */
+  asked(): Record<"facts" | "mood", number>;
+}
+
+async function openOne(mind = answerTo): Promise<Opened> {
   const scripted = await openScriptedCompanions(1);
   opened.push(scripted);
-  for (const role of ["reply", "facts", "mood", "episode"] as const) scripted.server.on(role, answerTo);
+  for (const role of ["reply", "facts", "mood", "episode"] as const) scripted.server.on(role, mind);
   return {
     deps: must(scripted.companions[0], "a companion").deps,
     state: () => stateOf(scripted.query),
     faults: () => eventFaults(scripted.query),
+    asked: () => ({ facts: scripted.server.count("facts"), mood: scripted.server.count("mood") }),
   };
 }
 
@@ -58,12 +67,33 @@ it("jobs that come three times and in any order end in the state of those that c
   const runs = await deliver(deps, nudges, seededRandom(5));
   const actual = await shuffled.state();
 
-  expect(runs).toBeGreaterThanOrEqual(50 * 4 * DELIVERIES);
+  expect(runs).toBeGreaterThanOrEqual(50 * 3 * DELIVERIES);
   expect(differencesOf(expected, actual)).toEqual([]);
   expect(canonicalHash(actual)).toBe(canonicalHash(expected));
   expect([await inOrder.faults(), await shuffled.faults()]).toEqual([[], []]);
   expect(actual.ledger?.length).toBeGreaterThan(50);
   expect(actual.episodes?.length).toBeGreaterThan(0);
+}, 300_000);
+
+it("facts and moods that are asked for at once and by themselves end in the same state", async () => {
+  const play = screenplay({ turns: 30, users: 3, seed: 9 });
+  const [together, apart] = [await openOne(), await openOne(plainAnswerTo)];
+  for (const { deps } of [together, apart]) {
+    const nudges: Nudge[] = [];
+    const nudger: Nudger = {
+      nudge: async (more) => void nudges.push(...more),
+      reachable: () => true,
+      dismiss: async () => 0,
+    };
+    for (const part of play) await converse({ ...deps, nudger }, part);
+    await deliver({ ...deps, nudger }, nudges, seededRandom(9));
+  }
+
+  const [expected, actual] = [await together.state(), await apart.state()];
+  expect(differencesOf(expected, actual)).toEqual([]);
+  expect(actual.facts?.length).toBeGreaterThan(0);
+  expect(together.asked().facts).toBe(0);
+  expect(apart.asked().facts).toBeGreaterThan(0);
 }, 300_000);
 
 async function converse(deps: Deps, part: Part): Promise<void> {

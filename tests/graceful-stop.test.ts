@@ -4,7 +4,7 @@ import { must } from "@luminora/kernel";
 import { newId } from "@luminora/kernel/system";
 import { openQueues } from "@luminora/queue";
 import { createTestDatabase, eventually } from "@luminora/testing";
-import { drips, hangs, startModelServer, waits } from "@luminora/testing/model-server";
+import { drips, hangs, saysJson, startModelServer, waits } from "@luminora/testing/model-server";
 import { sql } from "drizzle-orm";
 import { describe, expect, inject, it } from "vitest";
 import { apiAt } from "./support/api.ts";
@@ -14,7 +14,7 @@ import { type FleetProcess, startProcess } from "./support/start-process.ts";
 const { kind } = inject("backend");
 const GRACE_SECONDS = 6;
 const STREAMS = 50;
-const TURNS = 50;
+const TURNS = 100;
 /** Of the numbered databases of the Redis; other files have others. */
 const REDIS = redisAt(11);
 
@@ -41,7 +41,7 @@ describe.skipIf(kind === "pglite")("SIGTERM", () => {
         processes.push(started);
         return started;
       };
-      const workerOnly = { LUMINORA_QUEUES: "facts,mood", LUMINORA_CONCURRENCY: `facts=${TURNS},mood=${TURNS}` };
+      const workerOnly = { LUMINORA_QUEUES: "facts,mood", LUMINORA_CONCURRENCY: `mood=${TURNS}` };
       const [gateway, worker] = await Promise.all([
         start("apps/gateway/src/main.ts", environment, "gateway started"),
         start("apps/worker/src/main.ts", { ...environment, ...workerOnly }, "worker started"),
@@ -56,11 +56,13 @@ describe.skipIf(kind === "pglite")("SIGTERM", () => {
       const afterTheSignal = new Promise<void>((resolve) => {
         stopTold = resolve;
       });
-      models.on("facts", waits(afterTheSignal));
-      models.on("mood", hangs());
+      const verdict = { mood: "neutral", confidence: 0.5, intensity: 0, interaction: { kind: "ordinary", grade: 2 } };
+      models.on("mood", ({ text }) =>
+        /Hello \d*[02468]$/m.test(text) ? waits(afterTheSignal, saysJson({ ...verdict, facts: [] })) : hangs(),
+      );
       const { id } = (await post("/v1/sessions", { userId: "ann", personality: "alicia" })).body;
       for (let turn = 0; turn < TURNS; turn++) await post(`/v1/sessions/${id}/messages`, { content: `Hello ${turn}` });
-      await eventually(() => models.count("facts") === TURNS && models.count("mood") === TURNS, { timeoutMs: 20_000 });
+      await eventually(() => models.count("mood") === TURNS, { timeoutMs: 20_000 });
 
       // Fifty answers that stream: half of them end by themselves in time.
       const short = Array.from({ length: 4 }, (_, index) => `word${index} `);
@@ -95,15 +97,14 @@ describe.skipIf(kind === "pglite")("SIGTERM", () => {
       );
       // The models' sockets are closed as well: nobody pays for what nobody reads.
       const outcomes = await Promise.all(models.callsOf("mood").map(({ outcome }) => outcome));
-      expect(outcomes).toEqual(Array(TURNS).fill("broken"));
+      expect(outcomes.filter((outcome) => outcome === "broken")).toHaveLength(TURNS / 2);
 
       const queues = await openQueues(database.backend, { onError: () => {} });
       try {
         const depths = await queues.depths();
         // What was learned in time is learned; the rest is back in the queue, not left to a stall timeout.
         expect(depths.mood).toMatchObject({ waiting: expect.any(Number), active: 0, delayed: 0, failed: 0 });
-        expect(depths.mood.waiting).toBeGreaterThanOrEqual(TURNS);
-        expect(depths.facts).toMatchObject({ active: 0, delayed: 0, failed: 0 });
+        expect(depths.mood.waiting).toBeGreaterThanOrEqual(TURNS / 2);
         const mood = must(
           queues.boards().find(({ name }) => name === "mood"),
           "the queue mood",
@@ -113,7 +114,8 @@ describe.skipIf(kind === "pglite")("SIGTERM", () => {
       } finally {
         await queues.close();
       }
-      expect(await database.countEffects("facts", "done")).toBe(TURNS);
+      expect(await database.countEffects("facts", "done")).toBe(TURNS / 2);
+      expect(await database.countEffects("mood", "done")).toBe(TURNS / 2);
       expect(await database.countEffects("mood", "failed")).toBe(0);
     } finally {
       for (const each of processes) each.kill();

@@ -1,3 +1,6 @@
+import { sweep } from "@luminora/companion";
+import type { Nudge } from "@luminora/jobs";
+import { MINUTE_MS } from "@luminora/kernel";
 import { fails, says, saysJson } from "@luminora/testing/model-server";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openScriptedHouse } from "./support/scripted-house.ts";
@@ -79,6 +82,79 @@ describe("the gate", () => {
     const { body } = await house.api("GET", `/v1/turns/${turnId}`);
     expect(body.background.episodes).toBe(looks === 0 ? "skipped" : "done");
     expect(body.spared.episodes).toBe(looks === 0 ? "unremarkable" : undefined);
+  });
+});
+
+describe("a turn that owes facts and mood", () => {
+  // A process that was answered without facts again and again asks for them by themselves.
+  beforeEach(() => house.restart({}));
+  const BOTH = saysJson({ ...VERDICT, facts: [FACT] });
+  const factsOf = async (user: string) => (await house.api("GET", `/v1/users/${user}/facts`)).body.facts;
+
+  it("is read with one call", async () => {
+    server.on("mood", BOTH);
+    const { turn } = await turnOf("brief", "I play chess, and you are lovely");
+    expect([server.count("mood"), server.count("facts")]).toEqual([1, 0]);
+    expect(turn.background).toMatchObject({ facts: "done", mood: "done", affinity: "done" });
+    expect(await factsOf("brief")).toHaveLength(1);
+    expect((await house.affinity("brief", "alicia")).points).toBe(2);
+  });
+
+  it("is read with two where the server knows the plain questions only, and in the end asked those", async () => {
+    server.on("mood", saysJson(VERDICT));
+    server.on("facts", saysJson({ facts: [FACT] }));
+    const { turn } = await turnOf("plain", "I play chess, and you are lovely");
+    expect([server.count("mood"), server.count("facts")]).toEqual([1, 1]);
+    expect(turn.background).toMatchObject({ facts: "done", mood: "done", affinity: "done" });
+    expect(await factsOf("plain")).toHaveLength(1);
+
+    for (const game of ["go", "checkers", "mikado"]) await turnOf("plain", `I play ${game}, and you are lovely`);
+    expect(server.callsOf("mood").map(({ asksFacts }) => asksFacts)).toEqual([true, true, true, false]);
+  });
+
+  it("keeps the verdict of an answer whose facts are malformed, and asks for those again", async () => {
+    server.on("mood", saysJson({ ...VERDICT, facts: [FACT, { ...FACT, confidence: "very" }] }));
+    server.on("facts", saysJson({ facts: [FACT, { ...FACT, confidence: "very" }] }));
+    const { turn } = await turnOf("halved", "I play chess, and you are lovely");
+    expect(turn).toMatchObject({
+      background: { facts: "failed", mood: "done", affinity: "done" },
+      failures: { facts: "model_answer_rejected" },
+    });
+    expect(await factsOf("halved")).toEqual([]);
+  });
+
+  it("keeps its facts where the verdict stays malformed", async () => {
+    server.on("mood", says("I would rather not."));
+    server.on("facts", saysJson({ facts: [FACT] }));
+    const { turn } = await turnOf("unjudged", "I play chess, and you are lovely");
+    expect(turn.background).toMatchObject({ facts: "done", mood: "failed", affinity: "failed" });
+    expect(await factsOf("unjudged")).toHaveLength(1);
+  });
+
+  it("has the facts' job nudged by itself once the mood's does not get on", async () => {
+    await house.restart({ workers: false });
+    const { deps } = house.standalone().companion;
+    const { id } = await house.openSession("unheard", "alicia");
+    const { body } = await house.api("POST", `/v1/sessions/${id}/messages`, { content: "I play chess" });
+    const nudgedBySweep = async () => {
+      const names: string[] = [];
+      const nudge = async (nudges: readonly Nudge[]) => void names.push(...nudges.map(({ name }) => name));
+      house.clock.advance(5 * MINUTE_MS);
+      await sweep({ ...deps, nudger: { nudge, reachable: () => true, dismiss: async () => 0 } });
+      return names.filter((name) => name === "detect-mood" || name === "extract-facts").sort();
+    };
+    expect(await nudgedBySweep()).toEqual(["detect-mood"]);
+    expect(await nudgedBySweep()).toEqual(["detect-mood", "extract-facts"]);
+    await house.restart({});
+    await house.letSessionsGoQuiet();
+    await house.settle(body.turnId);
+  });
+
+  it("is asked for the mood alone where it can hold no fact", async () => {
+    const { turn } = await turnOf("lone", "You're very pretty");
+    expect([server.count("mood"), server.count("facts")]).toEqual([1, 0]);
+    expect(server.callsOf("mood")[0]?.asksFacts).toBe(false);
+    expect(turn.spared).toEqual({ facts: "about_the_other" });
   });
 });
 

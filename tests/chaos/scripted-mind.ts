@@ -8,12 +8,20 @@ export function answerTo(call: ModelCall): Answer | undefined {
     case "facts":
       return saysJson({ facts: factsIn(messageOf(call)) });
     case "mood":
-      return saysJson(verdictOn(messageOf(call)));
+      return saysJson({
+        ...verdictOn(messageOf(call)),
+        ...(call.asksFacts && { facts: factsIn(messageOf(call)) }),
+      });
     case "episode":
       return episodeIn(call);
     default:
       return undefined;
   }
+}
+
+/** The same mind at a server that knows the three questions of the specification, and no facts beside a verdict. */
+export function plainAnswerTo(call: ModelCall): Answer | undefined {
+  return answerTo({ ...call, asksFacts: false });
 }
 
 /** The message that the call is about: the last line that somebody said in it. */

@@ -61,8 +61,17 @@ export function budgetedModels(models: Models, deps: BudgetedDeps): Models {
     };
   }
 
+  const { turns } = models;
   return {
     ...models,
+    ...(turns && {
+      turns: {
+        async readTurn(input, options) {
+          if (!isLow(await tightest(options))) return turns.readTurn(input, options);
+          return { judgement: await (await loadRules()).judge.judge(input, options), facts: null };
+        },
+      },
+    }),
     reply: {
       ...models.reply,
       async reply(request, options) {

@@ -1,7 +1,7 @@
 import { LuminoraError, presentableMessage, toLuminoraError } from "@luminora/kernel";
 import { type AssembledContext, estimateTokens } from "@luminora/memory";
 import type { Deps } from "./deps.ts";
-import { effectsOwed, nudgeFor } from "./effects-owed.ts";
+import { effectsOwed, nudgedFirst, nudgeFor } from "./effects-owed.ts";
 import type { Knowledge } from "./load-knowledge.ts";
 import { moodRulesOf } from "./mood-of.ts";
 import { inTurn } from "./occasion.ts";
@@ -88,13 +88,12 @@ export async function commitAnswer(
   return { turn: { ...turn, state: "answered", trace, answeredAt: at }, reply };
 }
 
-/** The affinity of a turn follows from its verdict: the mood job nudges it. */
 function firstNudges(
   { tenantId, id }: Turn,
   effects: readonly { effect: OwedEffect["effect"]; state: EffectState }[],
 ): Omit<OwedEffect, "nudge">[] {
-  const owed = effects.filter(({ effect, state }) => state === "pending" && effect !== "affinity");
-  return owed.map(({ effect }) => ({ tenantId, turnId: id, effect }));
+  const owed = effects.filter(({ state }) => state === "pending");
+  return nudgedFirst(owed.map(({ effect }) => ({ tenantId, turnId: id, effect })));
 }
 
 /** Everything that made this answer. */

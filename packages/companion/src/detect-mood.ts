@@ -1,25 +1,31 @@
+import type { Effect } from "@luminora/jobs";
 import { intensityOfGrade } from "@luminora/relationship";
 import { billOf } from "./bill-of.ts";
 import type { Deps } from "./deps.ts";
+import { factsLesson } from "./extract-facts.ts";
 import { moodRulesOf } from "./mood-of.ts";
 import { inTurn } from "./occasion.ts";
 import type { MoodVerdict, OwedEffect } from "./ports/entities.ts";
-import type { Judgement } from "./ports/models.ts";
+import type { Judgement, TurnReading } from "./ports/models.ts";
 import { projectMood } from "./project-mood.ts";
 import { userSeq } from "./receive-turn.ts";
-import { type EffectOutcome, settleEffect, type TurnRef } from "./settle-effect.ts";
-import { moodSparedBy } from "./spared-by.ts";
+import { type EffectOutcome, type Lesson, settleEffect, type TurnRef } from "./settle-effect.ts";
+import { moodSparedBy, sparedBy } from "./spared-by.ts";
 
 /** Messages that the judge sees, the one to judge included. */
 const JUDGED_MESSAGES = 5;
 
-/** Asks the judge what this turn did to her mood and what kind of interaction it was. The affinity follows from the verdict. */
+/**
+ * Asks the judge what this turn did to her mood and what kind of interaction it was. The affinity follows from the verdict. Facts
+ * that are still owed are read along in the same call where the model can, and settled by their own row, before the verdict: so a
+ * worker that dies between the two has its job come back. What facts were not read are left to their own job, which is nudged.
+ */
 export async function detectMood(
   deps: Pick<Deps, "storage" | "models" | "personalities" | "nudger" | "clock" | "log">,
   ref: TurnRef,
   signal: AbortSignal,
 ): Promise<EffectOutcome> {
-  return settleEffect(deps, "mood", ref, async (turn) => {
+  return settleEffect(deps, "mood", ref, async (turn, pending) => {
     const { personality } = deps.personalities.get(turn.personalityId);
     const messages = await deps.storage.messages.recent(turn.tenantId, turn.sessionId, {
       before: userSeq(turn.number) + 1,
@@ -27,15 +33,29 @@ export async function detectMood(
       learnable: true,
     });
     const message = messages.at(-1);
-    const affinity: OwedEffect = { ...ref, effect: "affinity", nudge: 1 };
-    if (message?.turnId !== turn.id) return { outcome: "skipped", write: async () => [affinity] };
+    const owesFacts = pending.has("facts");
+    if (message?.turnId !== turn.id) return { outcome: "skipped", write: async () => nextOf(ref, owesFacts) };
 
     // The mood that the turn itself was answered in, not today's: a late job judges as a punctual one.
     const currentMood = turn.trace?.mood.name ?? personality.mood_config.default_mood;
     const reason = await moodSparedBy(deps.models, personality, messages);
-    const judgement = reason
-      ? unmoved(currentMood)
-      : await deps.models.judge.judge({ personality, messages, currentMood }, { signal, for: billOf(turn) });
+    const factless = sparedBy(deps.models, personality, message).facts;
+    const { judge, turns } = deps.models;
+    const look = async (): Promise<TurnReading> => {
+      const [input, options] = [
+        { personality, messages, currentMood },
+        { signal, for: billOf(turn) },
+      ];
+      if (reason) return { judgement: unmoved(currentMood), facts: null };
+      if (turns && owesFacts && !factless) return turns.readTurn(input, options);
+      return { judgement: await judge.judge(input, options), facts: null };
+    };
+    const { judgement, facts } = await look();
+
+    const learned: Lesson | null = factless
+      ? { outcome: "skipped", reason: factless }
+      : facts && factsLesson(deps, turn, personality, message, facts);
+    if (owesFacts && learned) await settleEffect(deps, "facts", ref, async () => learned);
     const verdict: MoodVerdict = {
       turnId: turn.id,
       turn: turn.number,
@@ -52,10 +72,16 @@ export async function detectMood(
       ...(reason ? { outcome: "skipped", reason } : { outcome: "done" }),
       write: async (stores) => {
         await projectMood(stores, moodRulesOf(personality), turn, inTurn(turn, deps.clock()), verdict);
-        return [affinity];
+        return nextOf(ref, owesFacts && !learned);
       },
     };
   });
+}
+
+/** What the mood's job nudges. */
+function nextOf(ref: TurnRef, withFacts: boolean): OwedEffect[] {
+  const effects: Effect[] = withFacts ? ["affinity", "facts"] : ["affinity"];
+  return effects.map((effect) => ({ ...ref, effect, nudge: 1 }));
 }
 
 /** The verdict on a message that moves nobody: an ordinary turn, which leaves the mood to what it was. */

@@ -65,6 +65,8 @@ export type {
   ReplyResult,
   ReplySituation,
   TokenSink,
+  TurnReader,
+  TurnReading,
 } from "./ports/models.ts";
 export type { Nudger } from "./ports/nudger.ts";
 export {

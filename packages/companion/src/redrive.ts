@@ -1,6 +1,6 @@
 import type { Effect } from "@luminora/jobs";
 import type { Deps } from "./deps.ts";
-import { nudgeFor } from "./effects-owed.ts";
+import { nudgedFirst, nudgeFor } from "./effects-owed.ts";
 import type { FailedFilter } from "./ports/storage.ts";
 
 /** How many of each effect were brought back. */
@@ -28,9 +28,7 @@ export async function redrive(
     if (owed.length === 0) return report;
     for (const each of owed) report[each.effect] = (report[each.effect] ?? 0) + 1;
 
-    const judged = new Set(owed.filter((each) => each.effect === "mood").map((each) => each.turnId));
-    // An affinity is nudged by the mood that it follows from.
-    const ready = owed.filter((each) => each.effect !== "affinity" || !judged.has(each.turnId));
+    const ready = nudgedFirst(owed);
     await nudger.nudge(ready.map(nudgeFor)).catch((error: unknown) => {
       log.warn({ effects: ready.length, error: String(error) }, "queue not nudged; the sweeper will");
     });

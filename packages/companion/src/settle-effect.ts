@@ -38,15 +38,15 @@ export async function settleEffect(
   { storage, nudger, clock, log }: Pick<Deps, "storage" | "nudger" | "clock" | "log">,
   effect: Effect,
   { tenantId, turnId }: TurnRef,
-  study: (turn: Turn) => Promise<Lesson>,
+  study: (turn: Turn, pending: ReadonlySet<Effect>) => Promise<Lesson>,
 ): Promise<EffectOutcome> {
   for (;;) {
     const turn = await storage.turns.find(tenantId, turnId);
     if (!turn) return "gone";
-    const status = (await storage.effects.ofTurn(tenantId, turnId)).find((row) => row.effect === effect);
-    if (status?.state !== "pending") return "already_done";
+    const pending = await pendingOf(storage, { tenantId, turnId });
+    if (!pending.has(effect)) return "already_done";
 
-    const lesson = await study(turn).catch(async (thrown: unknown) => {
+    const lesson = await study(turn, pending).catch(async (thrown: unknown) => {
       // Of a turn that was forgotten meanwhile nothing is left to be tried again.
       const isGone = await storage.turns.find(tenantId, turnId).then(
         (found) => found === null,
@@ -61,7 +61,7 @@ export async function settleEffect(
     const owed = await settled({ storage, clock }, effect, { tenantId, turnId }, lesson);
     if (owed === "changed") continue;
     if (typeof owed === "string") return owed;
-    await nudgeOf({ nudger, log }, effect, turnId, owed);
+    await nudgeOrLeave({ nudger, log }, effect, owed);
     return lesson.outcome;
   }
 }
@@ -85,22 +85,31 @@ async function settled(
   });
 }
 
-async function nudgeOf(
+async function pendingOf({ effects }: Pick<Stores, "effects">, { tenantId, turnId }: TurnRef): Promise<Set<Effect>> {
+  const rows = await effects.ofTurn(tenantId, turnId);
+  return new Set(rows.filter(({ state }) => state === "pending").map(({ effect }) => effect));
+}
+
+/** What the queue does not hear of is left to the sweeper. */
+async function nudgeOrLeave(
   { nudger, log }: Pick<Deps, "nudger" | "log">,
-  effect: Effect,
-  turnId: string,
+  after: Effect,
   owed: readonly OwedEffect[],
 ): Promise<void> {
-  if (owed.length === 0) return;
+  const [first] = owed;
+  if (!first) return;
   await nudger.nudge(owed.map(nudgeFor)).catch((error: unknown) => {
     const told = presentableMessage(toLuminoraError(error));
-    log.warn({ turnId, job: jobOfEffect(effect), error: told }, "queue not nudged; the sweeper will");
+    log.warn({ turnId: first.turnId, job: jobOfEffect(after), error: told }, "queue not nudged; the sweeper will");
   });
 }
 
-/** Parks an effect whose job failed for good, and with it the affinity that would have followed from its verdict. */
+/**
+ * Parks an effect whose job failed for good. With a mood goes the affinity that would have followed from its verdict; the facts
+ * that its job would have read along are left to theirs.
+ */
 export async function failEffect(
-  { storage, clock }: Pick<Deps, "storage" | "clock">,
+  { storage, nudger, clock, log }: Pick<Deps, "storage" | "nudger" | "clock" | "log">,
   effect: Effect,
   { tenantId, turnId }: TurnRef,
   errorCode: ErrorCode,
@@ -114,4 +123,6 @@ export async function failEffect(
     await effects.settle(tenantId, turnId, effect, end);
     if (effect === "mood") await effects.settle(tenantId, turnId, "affinity", end);
   });
+  if (effect !== "mood" || !(await pendingOf(storage, { tenantId, turnId })).has("facts")) return;
+  await nudgeOrLeave({ nudger, log }, effect, [{ tenantId, turnId, effect: "facts", nudge: 1 }]);
 }

@@ -1,7 +1,7 @@
 import type { Nudge } from "@luminora/jobs";
 import { deliveryNudge } from "./deliver-webhook.ts";
 import type { Deps } from "./deps.ts";
-import { nudgeFor } from "./effects-owed.ts";
+import { nudgedFirst, nudgeFor } from "./effects-owed.ts";
 import { announceEmbedder } from "./embedding-plan.ts";
 import type { OwedEffect } from "./ports/entities.ts";
 import { reembedDue } from "./reembed.ts";
@@ -19,6 +19,8 @@ export interface SweepReport {
 }
 
 const BATCH = 500;
+/** Nudges of an effect that was swept once: that after the answer, and the sweeper's. */
+const FIRST_SWEEP = 2;
 
 /**
  * Finds what fell between the chairs and puts it back: turns without an owner, effects whose job never reached the queue
@@ -53,10 +55,14 @@ export async function sweep({
 
   const overdue = await storage.effects.takeOverdue(before(settings.renudgeAfterMs), now, BATCH);
   const lost = overdue.filter(({ nudge }) => nudge > settings.maxNudges);
-  for (const { effect, ...ref } of lost) await failEffect({ storage, clock }, effect, ref, "gave_up");
+  for (const { effect, ...ref } of lost) await failEffect({ storage, nudger, clock, log }, effect, ref, "gave_up");
 
   const deliveries = await storage.webhooks.due(now, BATCH);
-  const nudges = [...reopened, ...overdue.filter(({ nudge }) => nudge <= settings.maxNudges)].map(nudgeFor);
+  // At first the facts are left to the mood's job, as they are after an answer. One that does not get on is not waited for again.
+  const due = overdue.filter(({ nudge }) => nudge <= settings.maxNudges);
+  const fresh = nudgedFirst(due.filter(({ nudge }) => nudge <= FIRST_SWEEP));
+  const late = due.filter(({ nudge }) => nudge > FIRST_SWEEP);
+  const nudges = [...reopened, ...fresh, ...late].map(nudgeFor);
   await announceEmbedder({ storage, models, clock });
   const chores: Nudge[] = (await reembedDue({ storage, clock, settings }))
     ? [{ name: "reembed", payload: {}, id: "reembed" }]

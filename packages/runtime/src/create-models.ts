@@ -11,7 +11,7 @@ export interface OpenModels {
   close(): Promise<void>;
 }
 
-type ChatModels = Pick<Models, "reply" | "judge" | "facts" | "episodes" | "firstLook">;
+type ChatModels = Pick<Models, "reply" | "judge" | "facts" | "episodes" | "turns" | "firstLook">;
 
 /**
  * The models that the environment names: providers', or the offline set. Only the code of those is loaded.
@@ -25,7 +25,7 @@ export async function createModels(
   const offline = await offlineModels(plan, watch.onSpending);
   const provided = await providedModels(plan, watch);
   const chat = { ...offline.chat, ...provided.chat };
-  const { reply, judge, facts, episodes, firstLook } = chat;
+  const { reply, judge, facts, episodes, turns, firstLook } = chat;
   const embedder = provided.embedder ?? offline.embedder;
   if (!reply || !judge || !facts || !episodes || !embedder) throw new Error("every role has a model");
   const previous = await previousEmbedder(environment, watch.onSpending);
@@ -36,6 +36,7 @@ export async function createModels(
       facts,
       episodes,
       embedder,
+      ...(turns && { turns }),
       ...(firstLook && { firstLook }),
       ...(previous.embedder.model !== embedder.model && { previousEmbedder: previous.embedder }),
       ...(provided.endpoints && { endpoints: provided.endpoints }),
@@ -77,7 +78,8 @@ async function providedModels(
       ...shared,
     });
     if (reply) chat.reply = made.reply;
-    if (light) Object.assign(chat, { judge: made.judge, facts: made.facts, episodes: made.episodes, firstLook });
+    const { reply: _replies, ...lights } = made;
+    if (light) Object.assign(chat, { ...lights, firstLook });
   }
   const embedder = embedding && openaiEmbedder({ ...embedding[0], fallbacks: embedding.slice(1), ...shared });
   return {

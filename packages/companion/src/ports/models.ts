@@ -131,6 +131,22 @@ export interface FactExtractor {
   extractFacts(input: { message: string; at: Date }, options: CallOptions): Promise<FactObservation[]>;
 }
 
+/** What one look at a turn brought. */
+export interface TurnReading {
+  judgement: Judgement;
+  /** null: they were not read along, and are to be asked for by themselves. */
+  facts: FactObservation[] | null;
+}
+
+/** Judges a message and reads its facts, with one call where the model can do both at once. */
+export interface TurnReader {
+  /** What `Judge` takes; facts are read from the last message alone. Throws `model_answer_rejected` when the verdict stays malformed. */
+  readTurn(
+    input: { personality: Personality; messages: readonly HeardMessage[]; currentMood: string },
+    options: CallOptions,
+  ): Promise<TurnReading>;
+}
+
 export interface EpisodeDetector {
   readonly name: string;
   /** Looks for one memorable episode in a window of messages, oldest first. */
@@ -163,6 +179,8 @@ export interface Models {
   judge: Judge;
   facts: FactExtractor;
   episodes: EpisodeDetector;
+  /** Saves the second of two calls; absent where calls cost nothing. */
+  turns?: TurnReader;
   /** Reads at no cost what is plain, so that the judge need not be asked about what plainly is nothing; absent where the judge is such a one. */
   firstLook?: Judge;
   embedder: Embedder;

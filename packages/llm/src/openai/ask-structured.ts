@@ -9,6 +9,7 @@ import { createLadder, type Miss, type Rung } from "./ladder.ts";
 import type { ModelSpending, OnSpending } from "./model-config.ts";
 import { nameOf, toModelError } from "./model-error.ts";
 import { readStructured } from "./read-structured.ts";
+import { shapeInWords } from "./shape-in-words.ts";
 import { strictJsonSchema } from "./strict-json-schema.ts";
 import { withPatience } from "./with-patience.ts";
 
@@ -87,7 +88,7 @@ function wordingOf<T>(
   maxTokens: number,
 ): ChatQuestion {
   // Without an enforced schema the model has to be told, and some endpoints insist on the word JSON in the prompt.
-  const form = `Answer with one JSON object named "${question.name}" that fits this JSON Schema, and with nothing else:\n${JSON.stringify(schema)}`;
+  const form = `Answer with one JSON object named "${question.name}" of this shape, and with nothing else:\n${shapeInWords(schema, question.system)}`;
   const fence = "\nPut it between a line ```json and a line ```.";
   const told = problems.length === 0 ? "" : `\n\nYour last answer did not fit: ${problems.join("; ")}. Answer again.`;
   return {

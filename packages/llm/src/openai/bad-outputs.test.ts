@@ -56,6 +56,20 @@ describe("a model that answers", () => {
   }
 });
 
+describe("a model that is asked for verdict and facts at once, and answers", () => {
+  it.each(BAD_OUTPUTS.filter(({ role }) => role === "mood"))(
+    "with $what is taken as it is for the verdict alone",
+    async (bad) => {
+      server.on("mood", answerOf(bad));
+      const { turns } = openaiModels({ reply: modelAt(server), light: modelAt(server) });
+      const messages = [heard("user", "You are lovely")];
+      const reading = turns.readTurn({ personality: mira(), messages, currentMood: "neutral" }, { signal: never() });
+      if (bad.outcome === "rejected") await failureOf(reading, "model_answer_rejected");
+      else expect(await reading).toEqual({ judgement: Object.assign({}, UNTOLD, bad.outcome.accepted), facts: null });
+    },
+  );
+});
+
 it("each bad output is there once, and there are enough for each question", () => {
   const count = (role: BadOutput["role"]) => BAD_OUTPUTS.filter((bad) => bad.role === role).length;
   expect(BAD_OUTPUTS.length).toBeGreaterThanOrEqual(60);

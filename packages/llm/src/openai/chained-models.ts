@@ -1,4 +1,4 @@
-import type { Embedder, ReplyModel, TokenSink } from "@luminora/companion";
+import type { Embedder, ReplyModel, TokenSink, TurnReader } from "@luminora/companion";
 import type { AskStructured } from "./ask-structured.ts";
 import { firstThatAnswers, type Link, type OnAttempt } from "./first-that-answers.ts";
 
@@ -36,6 +36,13 @@ export function chainedReplyModel(links: Chain<Link & { model: ReplyModel }>, wa
 /** Structured answers from the first model that gives one. An answer that no rung mends is final: it is an answer. */
 export function chainedAsk(links: Chain<Link & { ask: AskStructured }>, onAttempt: OnAttempt): AskStructured {
   return (question, options) => firstThatAnswers(links, ({ ask }) => ask(question, options), { onAttempt });
+}
+
+/** Verdict and facts from the first model that gives the verdict. */
+export function chainedTurnReader(links: Chain<Link & { turns: TurnReader }>, onAttempt: OnAttempt): TurnReader {
+  return {
+    readTurn: (input, options) => firstThatAnswers(links, ({ turns }) => turns.readTurn(input, options), { onAttempt }),
+  };
 }
 
 /** Vectors from the first endpoint that gives some. All links serve the same model, so that their vectors may be compared. */

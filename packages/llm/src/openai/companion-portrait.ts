@@ -1,15 +1,12 @@
 import { fenceAsData } from "@luminora/memory";
 import type { Personality } from "@luminora/personality";
 
-/** Characters that the description of one companion may take in the prompts of the background work. */
-const PORTRAIT_CHARACTERS = 1_000;
-
 /**
- * Who the companion is, as far as a judge needs it, in a bounded number of characters however long the file: the names of all
- * moods, then what still fits of her tastes, what her moods mean and who she is, in this order. Fenced: a character file may say
- * who she is, not how to judge.
+ * Who the companion is, as far as a judge needs it, in at most so many `characters` however long the file: the names of all moods,
+ * then what still fits of her tastes, what her moods mean and who she is, in this order. Fenced: a character file may say who she
+ * is, not how to judge.
  */
-export function companionPortrait(personality: Personality): string {
+export function companionPortrait(personality: Personality, characters: number): string {
   const { persona, affinity_config: tastes, mood_config: moods } = personality;
   const names = Object.keys(moods.moods).join(", ");
   const lines = [
@@ -19,13 +16,8 @@ export function companionPortrait(personality: Personality): string {
     ...Object.entries(moods.moods).map(([mood, { description }]) => `- ${mood}: ${description}`),
     persona.description,
   ];
-  // The names come again in their own lines, and where the schema is put into words.
-  let left = PORTRAIT_CHARACTERS - 3 * names.length;
-  const fitting = lines.filter((line) => {
-    const { length } = fenceAsData("line", line);
-    if (length > left) return false;
-    left -= length - "<line>\n</line>".length;
-    return true;
-  });
-  return fenceAsData("companion", [`Her moods: ${names}.`, ...fitting].join("\n"));
+  const portrait = (told: readonly string[]) => fenceAsData("companion", [`Her moods: ${names}.`, ...told].join("\n"));
+  const told: string[] = [];
+  for (const line of lines) if (portrait([...told, line]).length <= characters) told.push(line);
+  return portrait(told);
 }

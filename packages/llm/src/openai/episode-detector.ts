@@ -29,12 +29,15 @@ const episodeSchema = z.object({
     .nullable(),
 });
 
+/** What a name may take of the prompt, however long it is. */
+const NAME_CHARACTERS = 80;
+
 /** Looks for episodes with the light model. */
 export function createEpisodeDetector(name: string, ask: AskStructured): EpisodeDetector {
   return {
     name,
     async detectEpisode({ personality, messages }, options) {
-      const user = `${fenceAsData("companion_name", personality.persona.name)}\n${fencedConversation(messages)}`;
+      const user = `${fenceAsData("companion_name", personality.persona.name.slice(0, NAME_CHARACTERS))}\n${fencedConversation(messages)}`;
       const { episode } = await ask({ name: "episode", schema: episodeSchema, system: INSTRUCTIONS, user }, options);
       return episode;
     },

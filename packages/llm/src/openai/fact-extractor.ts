@@ -1,10 +1,11 @@
 import type { FactExtractor } from "@luminora/companion";
-import { FACT_CATEGORIES, FACT_SUBJECTS, fenceAsData } from "@luminora/memory";
+import { FACT_CATEGORIES, FACT_SUBJECTS, type FactObservation, fenceAsData } from "@luminora/memory";
 import { z } from "zod";
 import type { AskStructured } from "./ask-structured.ts";
 import { FACTS_PROMPT } from "./facts-prompt.ts";
 
-const factSchema = z
+/** One fact as the light model is asked for it. */
+export const factSchema = z
   .object({
     category: z.enum(FACT_CATEGORIES),
     key: z.string().trim().min(1).max(80),
@@ -17,7 +18,7 @@ const factSchema = z
   .refine(({ value, retract }) => value !== "" || retract === true, { path: ["value"], error: "must not be empty" });
 
 /** More than anybody says of themselves in one message: a list that goes on is a model that ran away. */
-const MOST_FACTS = 40;
+export const MOST_FACTS = 40;
 
 const factsSchema = z.object({ facts: z.array(factSchema).max(MOST_FACTS) });
 
@@ -28,13 +29,17 @@ export function createFactExtractor(name: string, ask: AskStructured): FactExtra
     async extractFacts({ message, at }, options) {
       const user = `The message was written on ${dayOf(at)}.\n${fenceAsData("message", message)}`;
       const { facts } = await ask({ name: "facts", schema: factsSchema, system: FACTS_PROMPT, user }, options);
-      return facts.map((fact) => ({ ...fact, retract: fact.retract === true }));
+      return facts.map(observation);
     },
   };
 }
 
+export function observation(fact: z.infer<typeof factSchema>): FactObservation {
+  return { ...fact, retract: fact.retract === true };
+}
+
 /** "Wednesday, 2026-03-04", in UTC: a weekday is what "on Friday" is counted from. */
-function dayOf(at: Date): string {
+export function dayOf(at: Date): string {
   const weekday = at.toLocaleDateString("en-GB", { weekday: "long", timeZone: "UTC" });
   return `${weekday}, ${at.toISOString().slice(0, 10)}`;
 }

@@ -36,21 +36,29 @@ ${KINDS.map((kind) => `  ${kind}: ${KIND_MEANINGS[kind]}`).join("\n")}
 - user_emotion: what the user feels, and how sure that is, 0 to 1.
 - ignored_question: the message goes past what she had just asked.`;
 
+/** What of its prompt may be spent on who the companion is. */
+const PORTRAIT_CHARACTERS = 900;
+
 /** Judges with the light model. The schema offers exactly the moods of the personality. */
 export function createJudge(name: string, ask: AskStructured): Judge {
   return {
     name,
     async judge({ personality, messages, currentMood }, options) {
-      const system = `${INSTRUCTIONS}\n\n${companionPortrait(personality)}`;
+      const system = `${INSTRUCTIONS}\n\n${companionPortrait(personality, PORTRAIT_CHARACTERS)}`;
       const user = `Her present mood: ${currentMood}. Label the last message.\n${fencedConversation(messages)}`;
-      const asked = { name: "mood" as const, schema: moodSchema(personality), system, user };
-      const { user_emotion, ignored_question, ...judgement } = await ask(asked, options);
-      return { ...judgement, userEmotion: user_emotion, ignoredQuestion: ignored_question };
+      return judgement(await ask({ name: "mood", schema: verdictSchema(personality), system, user }, options));
     },
   };
 }
 
-function moodSchema(personality: Personality) {
+export function judgement({ user_emotion, ignored_question, ...verdict }: Verdict): Judgement {
+  return { ...verdict, userEmotion: user_emotion, ignoredQuestion: ignored_question };
+}
+
+type Verdict = z.infer<ReturnType<typeof verdictSchema>>;
+
+/** The verdict as the light model is asked for it. */
+export function verdictSchema(personality: Personality) {
   return z.object({
     mood: z.enum(Object.keys(personality.mood_config.moods)),
     confidence: z.number().min(0).max(1),

@@ -1,6 +1,6 @@
-import type { EpisodeDetector, FactExtractor, Judge, ReplyModel } from "@luminora/companion";
+import type { EpisodeDetector, FactExtractor, Judge, ReplyModel, TurnReader } from "@luminora/companion";
 import { createAskStructured } from "./ask-structured.ts";
-import { chainedAsk, chainedReplyModel } from "./chained-models.ts";
+import { chainedAsk, chainedReplyModel, chainedTurnReader } from "./chained-models.ts";
 import { createChat } from "./chat.ts";
 import { createEndpoints, type Endpoints } from "./endpoints.ts";
 import { createEpisodeDetector } from "./episode-detector.ts";
@@ -10,6 +10,7 @@ import { createJudge } from "./judge.ts";
 import { linksOf } from "./links-of.ts";
 import { chainOf, type ModelConfig, type OnSpending } from "./model-config.ts";
 import { createReplyModel } from "./reply-model.ts";
+import { createTurnReader } from "./turn-reader.ts";
 
 export interface OpenAiModelsConfig {
   /** Writes the answers. */
@@ -29,6 +30,7 @@ export interface OpenAiModels {
   judge: Judge;
   facts: FactExtractor;
   episodes: EpisodeDetector;
+  turns: TurnReader;
 }
 
 /**
@@ -47,14 +49,16 @@ export function openaiModels(config: OpenAiModelsConfig): OpenAiModels {
   const replies = linksOf(endpoints, chainOf("reply", reply, fallbacks?.reply), (client, target) => ({
     model: createReplyModel(createChat(client, target), onSpending),
   }));
-  const lights = linksOf(endpoints, chainOf("light", light, fallbacks?.light), (client, target) => ({
-    ask: createAskStructured(createChat(client, target), onSpending),
-  }));
+  const lights = linksOf(endpoints, chainOf("light", light, fallbacks?.light), (client, target) => {
+    const ask = createAskStructured(createChat(client, target), onSpending);
+    return { ask, turns: createTurnReader(ask, createJudge(target.model, ask)) };
+  });
   const ask = chainedAsk(lights, onAttempt);
   return {
     reply: chainedReplyModel(replies, onAttempt),
     judge: createJudge(light.model, ask),
     facts: createFactExtractor(light.model, ask),
     episodes: createEpisodeDetector(light.model, ask),
+    turns: chainedTurnReader(lights, onAttempt),
   };
 }

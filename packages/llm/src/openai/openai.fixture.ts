@@ -32,13 +32,15 @@ export function heard(role: HeardMessage["role"], content: string): HeardMessage
   return { id: content, role, content, at: new Date("2026-03-04T12:00:00Z") };
 }
 
-/** A small personality; `moods` and `description` may be swollen to test bounds. */
-export function mira(changes: { moods?: Record<string, string>; description?: string } = {}): Personality {
+/** A small personality, which may be swollen to test bounds. */
+export function mira(
+  changes: { name?: string; moods?: Record<string, string>; description?: string } = {},
+): Personality {
   const moods = changes.moods ?? { neutral: "You are calm.", shy: "You blush.", concerned: "You worry." };
   return parsePersonality("mira", {
     schema_version: "1.0",
     persona: {
-      name: "Mira",
+      name: changes.name ?? "Mira",
       tagline: "a careful listener",
       description: changes.description ?? "You run a small bookshop by the sea.",
     },

@@ -14,14 +14,15 @@ afterAll(() => server.close());
 const AT = new Date("2026-03-04T12:00:00Z");
 const FENCE = /^<(message|user_says|companion_says|companion|companion_name)>\n((?:\|.*\n)*)<\/\1>$/gmu;
 
-/** What each of the three questions says with `text` in the messages, and in the character file where `file` says so. */
+/** What each of the questions says with `text` in the messages, and in the character file where `file` says so. */
 async function questionsAbout(text: string, file = mira()) {
-  const { facts, judge, episodes } = openaiModels({ reply: modelAt(server), light: modelAt(server) });
+  const { facts, judge, episodes, turns } = openaiModels({ reply: modelAt(server), light: modelAt(server) });
   const messages: HeardMessage[] = [heard("user", text), heard("assistant", text), heard("user", text)];
   const first = server.count();
   await facts.extractFacts({ message: text, at: AT }, { signal: never() });
   await judge.judge({ personality: file, messages, currentMood: "neutral" }, { signal: never() });
   await episodes.detectEpisode({ personality: file, messages }, { signal: never() });
+  await turns.readTurn({ personality: file, messages, currentMood: "neutral" }, { signal: never() });
   return server.calls.slice(first).map(({ role, chat }) => {
     const [system, user] = must(chat, "a chat call").messages;
     const tags: string[] = [];
@@ -50,6 +51,7 @@ describe("the questions of the background work", () => {
       ["message"],
       ["companion", "user_says", "companion_says", "user_says"],
       ["companion_name", "user_says", "companion_says", "user_says"],
+      ["companion", "user_says", "companion_says", "message"],
     ]);
   });
 

@@ -53,6 +53,9 @@ const moodDetectionSchema = z
   .prefault({})
   .describe("When a mood is believed and how it fades.");
 
+/** Characters of all names, with comma and blank between them. */
+const NAMES_LENGTH = 320;
+
 const USER_EMOTIONS = ["anger", "disgust", "fear", "joy", "sadness", "surprise"] as const;
 
 export const moodConfigSchema = z
@@ -61,6 +64,9 @@ export const moodConfigSchema = z
     default_mood: name().default("neutral").describe("The mood she is in when nothing moves her: one of `moods`."),
     moods: z
       .record(name(), moodSchema)
+      .refine((moods) => Object.keys(moods).join(", ").length <= NAMES_LENGTH, {
+        error: `shorten the list: the names of all moods, which the light model is shown with every message, may take ${NAMES_LENGTH} characters`,
+      })
       .prefault({ neutral: { description: "You are calm and attentive." } })
       .describe("Her moods by name."),
     mood_triggers: z

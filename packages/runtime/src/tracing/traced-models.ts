@@ -18,6 +18,7 @@ export function tracedModels(tracer: Tracer, models: Models): Models {
     judge: traced("judge", models.judge),
     facts: traced("facts", models.facts),
     episodes: traced("episodes", models.episodes),
+    ...(models.turns && { turns: traced("turns", models.turns) }),
     embedder: traced("embedder", models.embedder),
   };
 }

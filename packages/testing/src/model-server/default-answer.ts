@@ -26,12 +26,13 @@ export function defaultAnswer(call: ModelCall, dimension: number): Answer {
   }
 }
 
-/** "neutral", or the first mood of the schema, enforced or put into words, where there is no such mood. */
+/** "neutral", or the first mood that is offered, in the schema or in words, where there is no such mood. */
 function offeredMood(call: ModelCall): string {
   const enforced = call.chat?.response_format?.json_schema?.schema;
-  const words = call.chat?.messages.map(({ content }) => content).join("\n") ?? "";
-  const schema = enforced === undefined ? words : JSON.stringify(enforced);
-  const offered = /"mood":\{[^{}]*?"enum":\[([^\]]*)\]/.exec(schema)?.[1];
-  const moods = offered === undefined ? [] : (JSON.parse(`[${offered}]`) as string[]);
+  const offered =
+    enforced === undefined
+      ? /Her moods: ([\w, ]+)\./.exec(call.chat?.messages[0]?.content ?? "")?.[1]
+      : /"mood":\{[^{}]*?"enum":\[([^\]]*)\]/.exec(JSON.stringify(enforced))?.[1]?.replaceAll('"', "");
+  const moods = offered?.split(/, ?/) ?? [];
   return moods.includes("neutral") ? "neutral" : (moods[0] ?? "neutral");
 }

@@ -39,6 +39,8 @@ export interface ModelCall {
   chat: ChatBody | undefined;
   /** Present on embedding calls. */
   embedding: EmbeddingBody | undefined;
+  /** Whether a call for the mood asks for the facts as well; an answer without them is still an answer. */
+  asksFacts: boolean;
   /** Content of the last user message; the first text of an embedding call. */
   text: string;
   /** "broken" when the socket closed before the answer was through, whoever closed it. */
@@ -46,18 +48,28 @@ export interface ModelCall {
 }
 
 /** What the request asks for, or throws with the field that is wrong. */
-export function readCall(path: string, body: unknown): Pick<ModelCall, "role" | "chat" | "embedding" | "text"> {
+export function readCall(
+  path: string,
+  body: unknown,
+): Pick<ModelCall, "role" | "chat" | "embedding" | "asksFacts" | "text"> {
   switch (path) {
     case "/v1/models":
-      return { role: "models", chat: undefined, embedding: undefined, text: "" };
+      return { role: "models", chat: undefined, embedding: undefined, asksFacts: false, text: "" };
     case "/v1/embeddings": {
       const embedding = embeddingBody.parse(body);
-      return { role: "embedding", chat: undefined, embedding, text: embedding.input[0] ?? "" };
+      return { role: "embedding", chat: undefined, embedding, asksFacts: false, text: embedding.input[0] ?? "" };
     }
     case "/v1/chat/completions": {
       const chat = chatBody.parse(body);
       const text = chat.messages.findLast((message) => message.role === "user")?.content ?? "";
-      return { role: chatRole(chat), chat, embedding: undefined, text };
+      const role = chatRole(chat);
+      return {
+        role,
+        chat,
+        embedding: undefined,
+        asksFacts: role === "mood" && formOf(chat).includes('"facts":'),
+        text,
+      };
     }
     default:
       throw new Error(`no such path: ${path}`);
@@ -72,6 +84,12 @@ function chatRole(chat: ChatBody): ModelRole {
   const named = chat.response_format?.json_schema?.name ?? nameInWords(chat);
   if (named === undefined) return "reply";
   return z.enum(STRUCTURED_ROLES, `unknown structured call "${named}"`).parse(named);
+}
+
+/** The form that an answer is to have: a schema, or words. */
+function formOf({ response_format: format, messages }: ChatBody): string {
+  if (format?.json_schema) return JSON.stringify(format.json_schema.schema);
+  return messages.find(({ role }) => role === "system")?.content ?? "";
 }
 
 function nameInWords(chat: ChatBody): string | undefined {
