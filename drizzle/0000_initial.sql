@@ -99,6 +99,9 @@ CREATE TABLE "episodes" (
 	"tags" text[] NOT NULL,
 	"source_message_ids" uuid[] NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,
+	"happened_at" timestamp (3) with time zone,
+	"happened_precision" text,
+	"level" text,
 	CONSTRAINT "episodes_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
@@ -136,6 +139,20 @@ CREATE TABLE "facts" (
 	"valid_from" timestamp (3) with time zone NOT NULL,
 	"valid_to" timestamp (3) with time zone,
 	CONSTRAINT "facts_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "gists" (
+	"tenant_id" text NOT NULL,
+	"turn_id" uuid NOT NULL,
+	"session_id" uuid NOT NULL,
+	"user_id" text NOT NULL,
+	"from_turn" integer NOT NULL,
+	"text" text NOT NULL,
+	"weight" real NOT NULL,
+	"first_source" uuid NOT NULL,
+	"second_source" uuid,
+	"third_source" uuid,
+	CONSTRAINT "gists_tenant_id_turn_id_pk" PRIMARY KEY("tenant_id","turn_id")
 );
 --> statement-breakpoint
 CREATE TABLE "messages" (
@@ -328,6 +345,11 @@ ALTER TABLE "embeddings" ADD CONSTRAINT "embeddings_tenant_id_user_id_users_tena
 ALTER TABLE "episodes" ADD CONSTRAINT "episodes_tenant_id_turn_id_turns_tenant_id_id_fk" FOREIGN KEY ("tenant_id","turn_id") REFERENCES "public"."turns"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "fact_observations" ADD CONSTRAINT "fact_observations_tenant_id_user_id_users_tenant_id_id_fk" FOREIGN KEY ("tenant_id","user_id") REFERENCES "public"."users"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "facts" ADD CONSTRAINT "facts_tenant_id_user_id_users_tenant_id_id_fk" FOREIGN KEY ("tenant_id","user_id") REFERENCES "public"."users"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "gists" ADD CONSTRAINT "gists_tenant_id_user_id_users_tenant_id_id_fk" FOREIGN KEY ("tenant_id","user_id") REFERENCES "public"."users"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "gists" ADD CONSTRAINT "gists_tenant_id_turn_id_turns_tenant_id_id_fk" FOREIGN KEY ("tenant_id","turn_id") REFERENCES "public"."turns"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "gists" ADD CONSTRAINT "gists_tenant_id_first_source_turns_tenant_id_id_fk" FOREIGN KEY ("tenant_id","first_source") REFERENCES "public"."turns"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "gists" ADD CONSTRAINT "gists_tenant_id_second_source_turns_tenant_id_id_fk" FOREIGN KEY ("tenant_id","second_source") REFERENCES "public"."turns"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "gists" ADD CONSTRAINT "gists_tenant_id_third_source_turns_tenant_id_id_fk" FOREIGN KEY ("tenant_id","third_source") REFERENCES "public"."turns"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "messages" ADD CONSTRAINT "messages_tenant_id_turn_id_turns_tenant_id_id_fk" FOREIGN KEY ("tenant_id","turn_id") REFERENCES "public"."turns"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "model_calls" ADD CONSTRAINT "model_calls_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mood_verdicts" ADD CONSTRAINT "mood_verdicts_tenant_id_turn_id_turns_tenant_id_id_fk" FOREIGN KEY ("tenant_id","turn_id") REFERENCES "public"."turns"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -347,6 +369,10 @@ CREATE INDEX "episodes_by_user" ON "episodes" USING btree ("tenant_id","user_id"
 CREATE INDEX "fact_observations_by_slot" ON "fact_observations" USING btree ("tenant_id","user_id","slot");--> statement-breakpoint
 CREATE UNIQUE INDEX "facts_no_duplicates" ON "facts" USING btree ("tenant_id","user_id","slot","value_key") WHERE valid_to is null;--> statement-breakpoint
 CREATE INDEX "facts_by_user" ON "facts" USING btree ("tenant_id","user_id","last_mentioned_at");--> statement-breakpoint
+CREATE INDEX "gists_by_session" ON "gists" USING btree ("tenant_id","session_id","from_turn");--> statement-breakpoint
+CREATE INDEX "gists_by_first_source" ON "gists" USING btree ("tenant_id","first_source");--> statement-breakpoint
+CREATE INDEX "gists_by_second_source" ON "gists" USING btree ("tenant_id","second_source");--> statement-breakpoint
+CREATE INDEX "gists_by_third_source" ON "gists" USING btree ("tenant_id","third_source");--> statement-breakpoint
 CREATE INDEX "messages_by_user" ON "messages" USING btree ("tenant_id","user_id","personality_id","created_at");--> statement-breakpoint
 CREATE INDEX "messages_by_term" ON "messages" USING gin ("search_keys") WITH (fastupdate=false);--> statement-breakpoint
 CREATE INDEX "messages_by_turn" ON "messages" USING btree ("tenant_id","turn_id");--> statement-breakpoint

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Random } from "@luminora/testing/seeded-random";
-import type { Part } from "./screenplay.ts";
+import { FIRST_POINTS, type Part } from "./screenplay.ts";
 
 /** What the clients were told. */
 export interface Acknowledged {
@@ -27,20 +27,30 @@ export async function playAll(play: readonly Part[], options: AudienceOptions): 
   const acknowledged: Acknowledged = { replies, retries: 0 };
   const { urls, apiKey, random } = options;
 
-  async function insist(path: string, key: string | null, body: object): Promise<Record<string, unknown>> {
+  async function insist(
+    path: string,
+    key: string | null,
+    body: object,
+    method: "POST" | "PATCH" = "POST",
+  ): Promise<Record<string, unknown>> {
     for (;;) {
-      const answer = await post(random.pick([...urls]) + path, apiKey, key, body);
+      const answer = await send(method, random.pick([...urls]) + path, apiKey, key, body);
       if (answer !== null) return answer;
       acknowledged.retries += 1;
       await pause(RETRY_AFTER_MS + random.below(RETRY_AFTER_MS));
     }
   }
 
+  async function open(userId: string, personality: string): Promise<string> {
+    const { id } = await insist("/v1/sessions", null, { userId, personality });
+    await insist(`/v1/users/${userId}/affinity/${personality}`, null, { points: FIRST_POINTS }, "PATCH");
+    return String(id);
+  }
+
   async function playPart({ userId, lines }: Part): Promise<void> {
     const sessions = new Map<string, string>();
     for (const { key, personality, content } of lines) {
-      const session =
-        sessions.get(personality) ?? String((await insist("/v1/sessions", null, { userId, personality })).id);
+      const session = sessions.get(personality) ?? (await open(userId, personality));
       sessions.set(personality, session);
       const { reply } = await insist(`/v1/sessions/${session}/messages`, key, { content });
       replies.set(key, String((reply as { content?: unknown }).content));
@@ -53,7 +63,8 @@ export async function playAll(play: readonly Part[], options: AudienceOptions): 
 }
 
 /** The answer; null for what a client tries again: no connection, no answer in time, or an error called retryable. */
-async function post(
+async function send(
+  method: "POST" | "PATCH",
   url: string,
   apiKey: string,
   key: string | null,
@@ -68,7 +79,7 @@ async function post(
   let text: string;
   try {
     const signal = AbortSignal.timeout(PATIENCE_MS);
-    const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(body), signal });
+    const response = await fetch(url, { method, headers, body: JSON.stringify(body), signal });
     status = response.status;
     text = await response.text();
   } catch {

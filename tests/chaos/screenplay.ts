@@ -14,6 +14,9 @@ export interface Part {
   lines: Line[];
 }
 
+/** Where every relationship starts: near enough to the next level for a few turns to reach it. */
+export const FIRST_POINTS = 18;
+
 const PERSONALITIES = ["alicia", "mika"] as const;
 const CITIES = ["Lisbon", "Oslo", "Quito", "Hanoi", "Accra"] as const;
 const TASTES = ["Naruto", "sushi", "chess", "jazz", "climbing", "tea"] as const;

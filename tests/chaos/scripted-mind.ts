@@ -69,8 +69,9 @@ function verdictOn(message: string): object {
 
 function episodeIn({ text }: ModelCall): Answer {
   const loss = /dog died this morning\. (#u\d+-\d+)/.exec(text)?.[1];
-  if (loss === undefined) return saysJson({ episode: null });
   const words = text.match(/#u\d+-\d+/g)?.join(" ") ?? "";
+  const gist = /jazz|duck/.test(text) ? `Light talk in ${words}.` : null;
+  if (loss === undefined) return saysJson({ episode: null, gist });
   return saysJson({
     episode: {
       type: "emotional_moment",
@@ -79,6 +80,8 @@ function episodeIn({ text }: ModelCall): Answer {
       importance: 8,
       sentiment: "negative",
       tags: ["dog", loss],
+      when: "this morning",
     },
+    gist,
   });
 }

@@ -5,10 +5,11 @@ import {
   embed,
   extractFacts,
   openSession,
+  setAffinity,
   takeTurn,
   updateAffinity,
 } from "@luminora/companion";
-import type { Part } from "./screenplay.ts";
+import { FIRST_POINTS, type Part } from "./screenplay.ts";
 
 const NEVER = new AbortController().signal;
 
@@ -27,12 +28,14 @@ export async function openSessions(
   const sessions = new Map<string, string>();
   for (const personalityId of new Set(lines.map(({ personality }) => personality))) {
     sessions.set(personalityId, (await openSession(deps, { tenantId, userId, personalityId })).id);
+    await setAffinity(deps, { tenantId, userId, personalityId }, FIRST_POINTS);
   }
   return sessions;
 }
 
 async function playPart(deps: Deps, tenantId: string, part: Part): Promise<void> {
   const sessions = await openSessions(deps, tenantId, part);
+  const before = new Map<string, string>();
   for (const { key, personality, content } of part.lines) {
     const sessionId = sessions.get(personality) ?? "";
     const message = { content, learns: true, idempotencyKey: key, requestHash: key, signal: NEVER };
@@ -43,5 +46,12 @@ async function playPart(deps: Deps, tenantId: string, part: Part): Promise<void>
     await updateAffinity(deps, ref);
     await detectEpisode(deps, ref, NEVER);
     await embed(deps, ref, NEVER);
+    // A turn that opens another stretch of talk has the one before it looked through.
+    const ended = before.get(sessionId);
+    if (ended !== undefined) {
+      await detectEpisode(deps, { tenantId, turnId: ended }, NEVER);
+      await embed(deps, { tenantId, turnId: ended }, NEVER);
+    }
+    before.set(sessionId, turnId);
   }
 }

@@ -30,7 +30,11 @@ const SECTIONS: Readonly<Record<string, string>> = {
   facts: `select x.user_id, ${LINE}, x.slot, x.category, x.key, x.value, x.value_key, x.confidence, x.mentions,
       x.valid_to is null as current
     from facts x join turns t on t.tenant_id = x.tenant_id and t.id = x.source_turn_id`,
-  episodes: `select x.user_id, ${LINE}, x.type, x.title, x.summary, x.importance, x.sentiment, x.tags,
+  gists: `select x.user_id, ${LINE}, x.from_turn, x.text, x.weight,
+      (select array_agg(s.number order by s.number) from turns s
+        where s.id in (x.first_source, x.second_source, x.third_source)) as sources
+    from gists x ${TURN}`,
+  episodes: `select x.user_id, ${LINE}, x.level, x.happened_precision, x.type, x.title, x.summary, x.importance, x.sentiment, x.tags,
       (select array_agg(m.content order by m.seq) from messages m where m.id = any (x.source_message_ids)) as messages
     from episodes x ${TURN}`,
   embeddings: `select x.user_id, x.personality_id, x.kind, x.model, x.embedding,

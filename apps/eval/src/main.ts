@@ -1,20 +1,27 @@
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { presentableMessage, toLuminoraError } from "@luminora/kernel";
+import { episodesTable, evaluateEpisodes } from "./episodes/evaluate-episodes.ts";
 import { evaluateRetrieval, tableOf } from "./retrieval/evaluate-retrieval.ts";
 import { evaluateTokens, tokensTable } from "./tokens/evaluate-tokens.ts";
 
 const USAGE = `npm run eval -- retrieval PATH [--json FILE]
 npm run eval -- tokens PATH [--conversations N] [--json FILE]
+npm run eval -- episodes PATH… [--json FILE]
 
-  PATH             conversations with questions and their evidence, in LoCoMo's format
+  PATH             conversations with questions and their evidence, in LoCoMo's format; for episodes also the dialogues of a
+                   Synthetic-Persona-Chat file (.csv), which are spliced so that their boundaries are known
   --conversations  lives only the first so many of them through
   --json           writes the figures there too`;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /** The report and its lines; null for what there is no evaluation of. */
-async function evaluate(what: string | undefined, path: string | undefined, most: number) {
+async function evaluate(what: string | undefined, [path, ...more]: readonly string[], most: number) {
+  if (what === "episodes" && path !== undefined) {
+    const report = await evaluateEpisodes([path, ...more]);
+    return { report, lines: episodesTable(report) };
+  }
   if (what === "retrieval" && path !== undefined) {
     const report = await evaluateRetrieval(path, say);
     return { report, lines: tableOf(report) };
@@ -31,8 +38,8 @@ try {
     allowPositionals: true,
     options: { json: { type: "string" }, conversations: { type: "string", default: "1000" } },
   });
-  const [what, path] = positionals;
-  const evaluated = await evaluate(what, path, Number(values.conversations));
+  const [what, ...paths] = positionals;
+  const evaluated = await evaluate(what, paths, Number(values.conversations));
   if (evaluated === null) {
     say(USAGE);
     process.exitCode = 2;

@@ -20,8 +20,13 @@ export function presentEntry({ at, ordinal: _, ...entry }: BookedEntry) {
   return { ...entry, at: iso(at) };
 }
 
-export function presentEpisode({ personalityId, ...episode }: EpisodeView) {
-  return { ...episode, personality: personalityId };
+export function presentEpisode({ personalityId, happened, ...episode }: EpisodeView) {
+  return {
+    ...episode,
+    happenedAt: happened && iso(happened.at),
+    happenedPrecision: happened?.precision ?? null,
+    personality: personalityId,
+  };
 }
 
 export function presentWebhook({ id, url, types, createdAt, failingSince, disabledAt, disabledBecause }: Webhook) {

@@ -5,6 +5,7 @@ import { effectsOwed, nudgedFirst, nudgeFor } from "./effects-owed.ts";
 import type { Knowledge } from "./load-knowledge.ts";
 import { moodRulesOf } from "./mood-of.ts";
 import { inTurn } from "./occasion.ts";
+import { opensStretch } from "./opens-stretch.ts";
 import type { EffectState, Message, OwedEffect, Turn } from "./ports/entities.ts";
 import type { ModelAttempt, ReplyRequest, ReplyResult } from "./ports/models.ts";
 import type { PreparedAnswer } from "./prepare-answer.ts";
@@ -27,7 +28,8 @@ export async function commitAnswer(
     newId,
     log,
     metrics,
-  }: Pick<Deps, "storage" | "models" | "nudger" | "clock" | "newId" | "log" | "metrics">,
+    settings,
+  }: Pick<Deps, "storage" | "models" | "nudger" | "clock" | "newId" | "log" | "metrics" | "settings">,
   turn: Turn,
   holder: LeaseHolder,
   prepared: PreparedAnswer,
@@ -55,12 +57,15 @@ export async function commitAnswer(
     at,
   };
 
-  const reopened = await storage.transaction(async (stores) => {
+  const { recent, message } = prepared.request.situation;
+  const opens = opensStretch({ recent, message, reply: reply.content, at: turn.receivedAt }, settings.quietAfterMs);
+  const { reopened, closed } = await storage.transaction(async (stores) => {
     const kept = await stores.turns.answer(turn.tenantId, turn.id, holder, { trace, at });
     if (!kept) throw new LuminoraError("conflict", `turn ${turn.id} was forgotten or answered elsewhere meanwhile`);
     await stores.effects.insert(turn.tenantId, turn.id, effects, at);
+    const closed = opens && turn.learns ? await stores.effects.closeStretch(turn, turn.number, at) : null;
     // A regenerated reply needs a vector of its own; for a first answer this finds the effect still pending.
-    const owed = await stores.effects.reopen(turn.tenantId, turn.id, "embeddings", ["done", "failed"], at);
+    const reopened = await stores.effects.reopen(turn.tenantId, turn.id, "embeddings", ["done", "failed"], at);
     // The user is taken after the effects and before the messages, as everywhere.
     if (prepared.sensed && turn.learns) {
       await projectMood(stores, moodRulesOf(prepared.template.personality), turn, inTurn(turn, at), prepared.sensed);
@@ -72,12 +77,13 @@ export async function commitAnswer(
       await stores.users.lock(turn.tenantId, turn.userId);
       await stores.embeddings.forget(turn.tenantId, [rejected]);
     }
-    return owed;
+    return { closed, reopened };
   });
 
   metrics.turnAnswered({ ...timings, commitMs: watch.lap() });
 
-  const nudges = (reopened ? [reopened] : firstNudges(turn, effects)).map(nudgeFor);
+  const owed = reopened ? [reopened] : firstNudges(turn, effects);
+  const nudges = [...owed, ...(closed ? [closed] : [])].map(nudgeFor);
   // Not awaited: the answer is committed, and the sweeper finds what the queue did not hear of.
   nudger.nudge(nudges).catch((error: unknown) => {
     log.warn(

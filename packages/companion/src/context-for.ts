@@ -13,7 +13,7 @@ import { utcOffsetMinutes } from "./utc-offset.ts";
 
 /** What is told of all that is known, within the prompt's budget. */
 export function contextFor(
-  { recent, ranked, unprocessed, lastSpokeAt }: Knowledge,
+  { recent, earlier, ranked, unprocessed, lastSpokeAt }: Knowledge,
   {
     session,
     message,
@@ -48,7 +48,7 @@ export function contextFor(
         now: estimateTokens(`${parts.moment}\n\n`) + TOKENS_AROUND_MESSAGE,
       },
       memories: ranked,
-      summary: [],
+      summary: earlier,
       awaited: isReunion ? awaitedDays(facts, { lastSpokeAt: lastSpokeAt.getTime(), ...here }) : [],
       unprocessed: unprocessed.map(unread),
       conversation: [...openingOf(session, recent), ...recent],

@@ -17,8 +17,13 @@ export function conversationWindow(
   messages: readonly Message[],
   { turnNumber, least }: { turnNumber: number; least: number },
 ): Message[] {
-  const latestStart = Math.max(userSeq(turnNumber) - least, 1);
-  const start = latestStart - ((latestStart - 1) % STEP);
+  const start = windowStart({ turnNumber, least });
   // Turns that were forgotten leave gaps; the newest messages are there all the same.
   return messages.filter(({ seq }, index) => seq >= start || index >= messages.length - least);
+}
+
+/** The number of the message that the prompt of a turn begins with. */
+export function windowStart({ turnNumber, least }: { turnNumber: number; least: number }): number {
+  const latestStart = Math.max(userSeq(turnNumber) - least, 1);
+  return latestStart - ((latestStart - 1) % STEP);
 }

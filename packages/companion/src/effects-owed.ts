@@ -27,6 +27,13 @@ export function nudgedFirst<E extends Pick<OwedEffect, "turnId" | "effect">>(owe
   return owed.filter(({ effect, turnId }) => (effect !== "affinity" && effect !== "facts") || !judged.has(turnId));
 }
 
+/** The turn at which an episode was last due before this one, whatever else ended a stretch of talk; 0 for none. */
+export function episodeDueBefore(turnNumber: number): number {
+  let number = turnNumber - 1;
+  while (number > 0 && !episodeIsDue(number)) number -= 1;
+  return Math.max(number, 0);
+}
+
 /** The job that tells a worker of an owed effect. Its id keeps it to one job at a time, however often the queue is told. */
 export function nudgeFor({ tenantId, turnId, effect }: Omit<OwedEffect, "nudge">): Nudge {
   return { name: jobOfEffect(effect), payload: { tenantId, turnId }, id: `${effect}-${turnId}` };

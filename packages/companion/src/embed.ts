@@ -101,7 +101,8 @@ export async function embeddingsOwed(
   { effects }: Pick<Stores, "effects">,
   turn: Pick<Turn, "tenantId" | "id">,
   now: Date,
+  options: { wait?: boolean } = {},
 ): Promise<OwedEffect[]> {
-  const owed = await effects.reopen(turn.tenantId, turn.id, "embeddings", ["done"], now);
+  const owed = await effects.reopen(turn.tenantId, turn.id, "embeddings", ["done"], now, options);
   return owed ? [owed] : [];
 }

@@ -20,6 +20,7 @@ export type { Deps } from "./deps.ts";
 export { detectEpisode } from "./detect-episode.ts";
 export { detectMood } from "./detect-mood.ts";
 export { correctFact, forgetFact, listFacts } from "./edit-facts.ts";
+export { effectsOwed } from "./effects-owed.ts";
 export { embed } from "./embed.ts";
 export { ANNOUNCE_EVERY_MS, announceEmbedder, type EmbeddingPlan, embeddingPlan } from "./embedding-plan.ts";
 export { type EventFeed, eventFeed } from "./event-feed.ts";
@@ -39,6 +40,7 @@ export {
   viewWebhook,
 } from "./manage-webhooks.ts";
 export { openSession, standingSession } from "./open-session.ts";
+export { opensStretch } from "./opens-stretch.ts";
 export { type PersonalityShelf, personalityShelf } from "./personality-shelf.ts";
 export type { EmbeddingModelStore } from "./ports/embedding-model-store.ts";
 export type { EmbeddingStore } from "./ports/embedding-store.ts";
@@ -52,6 +54,7 @@ export type {
   EmbedOptions,
   EndpointHealth,
   EpisodeDetector,
+  EpisodeLook,
   FactExtractor,
   HeardMessage,
   Judge,

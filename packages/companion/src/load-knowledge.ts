@@ -2,13 +2,14 @@ import type { RankedMemory } from "@luminora/memory";
 import type { PersonalityTemplate } from "@luminora/personality";
 import type { SessionMoods } from "@luminora/relationship";
 import { type Affinity, affinityOf } from "./affinity-of.ts";
-import { conversationWindow, windowLimit } from "./conversation-window.ts";
+import { conversationWindow, windowLimit, windowStart } from "./conversation-window.ts";
 import type { Deps } from "./deps.ts";
 import { loadMoods } from "./load-moods.ts";
 import { moodRulesOf } from "./mood-of.ts";
 import type { Message, Session, Turn } from "./ports/entities.ts";
 import { type Recollection, recall } from "./recall.ts";
 import { userSeq } from "./receive-turn.ts";
+import { sessionSummary } from "./session-summary.ts";
 
 /** What is known at the moment of answering. */
 export interface Knowledge {
@@ -16,6 +17,8 @@ export interface Knowledge {
   moods: SessionMoods;
   /** The conversation before this message, oldest first. */
   recent: Message[];
+  /** What the session was about before that, in lines, oldest first. */
+  earlier: string[];
   /** What comes to mind, best first; all facts are among it. */
   ranked: RankedMemory[];
   recall: Pick<Recollection, "mode" | "reason">;
@@ -48,8 +51,12 @@ export async function loadKnowledge(
   // Its failure is that of the conversation, which is waited for below; here it must not count as unheard.
   except.catch(() => {});
 
-  const [recent, recollection, latest, affinity, moods, pending] = await Promise.all([
+  // The window begins at a turn that follows from this one's number: what came before it is read at the same time.
+  const firstHeard = Math.ceil(windowStart({ turnNumber: turn.number, least }) / 2);
+
+  const [recent, earlier, recollection, latest, affinity, moods, pending] = await Promise.all([
     conversation,
+    sessionSummary(deps, turn, firstHeard),
     recall(deps, turn, message, { exceptTurn: turn.id, except, signal }),
     storage.messages.latest(turn, { exceptTurn: turn.id, limit: LATEST_MESSAGES }),
     storage.affinities.find(turn),
@@ -62,6 +69,7 @@ export async function loadKnowledge(
     affinity: affinityOf(template.personality, affinity, clock()),
     moods,
     recent,
+    earlier,
     ranked,
     recall: { mode, reason },
     unprocessed: latest

@@ -5,18 +5,22 @@ import {
   type AffinityState,
   foldAffinityAll,
   follows,
+  type LevelMilestone,
+  levelMilestones,
 } from "@luminora/relationship";
 import { startOf } from "./affinity-of.ts";
 import { announce } from "./announce.ts";
+import { milestoneEpisodes } from "./milestone-episode.ts";
 import type { Occasion } from "./occasion.ts";
 import type { Bond } from "./ports/entities.ts";
 import type { Stores } from "./ports/storage.ts";
 
-type AffinityStores = Pick<Stores, "users" | "affinities" | "userEvents">;
+type AffinityStores = Pick<Stores, "users" | "affinities" | "episodes" | "userEvents">;
 
 /**
  * Appends an event and folds it into the relationship. The newest event is folded onto the stored state; a late one
- * makes the fold start again, and rewrites the ledger from the event before it (whose silence it cut short).
+ * makes the fold start again, and rewrites the ledger from the event before it (whose silence it cut short). The milestones
+ * follow; whether one is new, and has no vector yet.
  */
 export async function projectAffinity(
   stores: AffinityStores,
@@ -24,14 +28,20 @@ export async function projectAffinity(
   bond: Bond,
   occasion: Occasion,
   event: AffinityEvent,
-): Promise<void> {
+): Promise<boolean> {
   const state = await hold(stores, personality, bond);
-  if (!(await stores.affinities.record(bond, occasion.turnId, event))) return;
-  const folded = follows(state, event)
-    ? fold(personality, state, [event])
-    : await foldedAnew(stores, personality, bond, event.ordinal);
+  if (!(await stores.affinities.record(bond, occasion.turnId, event))) return false;
+  if (follows(state, event)) {
+    const folded = fold(personality, state, [event]);
+    await stores.affinities.book(bond, folded.entries);
+    await put(stores, bond, occasion, state, folded.state);
+    const reached = levelMilestones(personality.hierarchical_config.relationship_levels, folded.entries);
+    return stores.episodes.addMilestones(bond, milestoneEpisodes(personality, bond, reached));
+  }
+  const { milestones, ...folded } = await foldedAnew(stores, personality, bond, event.ordinal);
   await stores.affinities.book(bond, folded.entries);
   await put(stores, bond, occasion, state, folded.state);
+  return stores.episodes.replaceMilestones(bond, milestoneEpisodes(personality, bond, milestones));
 }
 
 /** Folds a relationship anew, for when an event was taken away. */
@@ -42,9 +52,10 @@ export async function refoldAffinity(
   occasion: Occasion,
 ): Promise<void> {
   const before = await hold(stores, personality, bond);
-  const { state, entries } = await foldedAnew(stores, personality, bond, 0);
+  const { state, entries, milestones } = await foldedAnew(stores, personality, bond, 0);
   await stores.affinities.book(bond, entries);
   await put(stores, bond, occasion, before, state);
+  await stores.episodes.replaceMilestones(bond, milestoneEpisodes(personality, bond, milestones));
   if (state.ordinal < 0) await stores.affinities.clear(bond);
 }
 
@@ -53,18 +64,19 @@ async function hold({ users, affinities }: AffinityStores, personality: Personal
   return affinities.lock(bond, startOf(personality));
 }
 
-/** The whole fold, with the entries that are to be booked anew; their places in the ledger are free by then. */
+/** The whole fold, with its milestones and the entries that are to be booked anew; their places in the ledger are free by then. */
 async function foldedAnew(
   { affinities }: AffinityStores,
   personality: Personality,
   bond: Bond,
   changed: number,
-): Promise<AffinityFold> {
+): Promise<AffinityFold & { milestones: LevelMilestone[] }> {
   const events = await affinities.events(bond);
   const anchor = events.findLast(({ ordinal }) => ordinal < changed)?.ordinal ?? 0;
   const { state, entries } = fold(personality, startOf(personality), events);
   await affinities.unbook(bond, anchor);
-  return { state, entries: entries.filter(({ ordinal }) => ordinal >= anchor) };
+  const milestones = levelMilestones(personality.hierarchical_config.relationship_levels, entries);
+  return { state, entries: entries.filter(({ ordinal }) => ordinal >= anchor), milestones };
 }
 
 /** Keeps the state; a level that it reaches or leaves is announced. */

@@ -73,13 +73,16 @@ export async function* rebuildUsers(
 async function projectionsOf(stores: Stores, tenantId: string, userId: string): Promise<Record<Projection, string>> {
   const affinities = await stores.affinities.list(tenantId, userId);
   const ledgers = [];
+  const milestones = [];
   for (const { personalityId } of affinities) {
-    ledgers.push(await stores.affinities.ledger({ tenantId, userId, personalityId }, Number.MAX_SAFE_INTEGER));
+    const bond = { tenantId, userId, personalityId };
+    ledgers.push(await stores.affinities.ledger(bond, Number.MAX_SAFE_INTEGER));
+    milestones.push(await stores.episodes.milestones(bond));
   }
   const moods = [];
   for (const { id } of await stores.sessions.list(tenantId, userId)) moods.push(await stores.moods.find(tenantId, id));
   return {
-    affinity: canonicalJson([affinities, ledgers]),
+    affinity: canonicalJson([affinities, ledgers, milestones]),
     mood: canonicalJson(moods),
     facts: canonicalJson(await stores.facts.history(tenantId, userId)),
   };

@@ -1,4 +1,5 @@
 import { episodeText, type Fact, factText, type RecallCandidate } from "@luminora/memory";
+import { happeningSpan } from "./happening-span.ts";
 import type { Episode, Message } from "./ports/entities.ts";
 
 /** A memory before anything is known of how well it matches. */
@@ -28,6 +29,7 @@ export function episodeCandidate(episode: Episode): Unscored {
     text: episodeText({ ...episode, tags: [] }),
     at: episode.at.getTime(),
     importance: episode.importance / 10,
+    ...(episode.happened && { happened: happeningSpan(episode.happened) }),
   };
 }
 

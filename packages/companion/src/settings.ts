@@ -8,6 +8,8 @@ export interface Settings {
   recallDeadlineMs: number;
   /** Estimated tokens that a prompt may have. */
   promptTokens: number;
+  /** Estimated tokens that the summary of a session may have. */
+  summaryTokens: number;
   replyTokens: number;
   /** How long a gateway owns a turn without renewing, in ms: what a retry waits for after a gateway died. */
   leaseMs: number;
@@ -29,6 +31,7 @@ export const DEFAULT_SETTINGS: Settings = {
   recentMessages: 10,
   recallDeadlineMs: 150,
   promptTokens: 7_000,
+  summaryTokens: 300,
   replyTokens: 800,
   leaseMs: 15 * SECOND_MS,
   quietAfterMs: 5 * MINUTE_MS,

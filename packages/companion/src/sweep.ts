@@ -47,9 +47,7 @@ export async function sweep({
   const quiet = await storage.sessions.settleQuiet(before(settings.quietAfterMs), BATCH);
   const reopened: OwedEffect[] = [];
   for (const session of quiet) {
-    const last = await storage.turns.last(session.tenantId, session.id);
-    if (last?.state !== "answered" || !last.learns) continue;
-    const owed = await storage.effects.reopen(last.tenantId, last.id, "episodes", ["skipped"], now);
+    const owed = await storage.effects.closeStretch({ ...session, sessionId: session.id }, null, now);
     if (owed) reopened.push(owed);
   }
 

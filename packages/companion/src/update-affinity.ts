@@ -1,5 +1,6 @@
 import { type AffinityEvent, sketchOf } from "@luminora/relationship";
 import type { Deps } from "./deps.ts";
+import { embeddingsOwed } from "./embed.ts";
 import { inTurn } from "./occasion.ts";
 import { projectAffinity } from "./project-affinity.ts";
 import { type EffectOutcome, settleEffect, type TurnRef } from "./settle-effect.ts";
@@ -38,8 +39,9 @@ export async function updateAffinity(
     return {
       outcome: "done",
       write: async (stores) => {
-        await projectAffinity(stores, personality, turn, inTurn(turn, deps.clock()), event);
-        return [];
+        const isNew = await projectAffinity(stores, personality, turn, inTurn(turn, deps.clock()), event);
+        // The user is held by now, and the embedding job takes its effect first: while it has that, it sees the milestone by itself.
+        return isNew ? embeddingsOwed(stores, turn, deps.clock(), { wait: false }) : [];
       },
     };
   });

@@ -4,6 +4,7 @@ import type { Deps } from "./deps.ts";
 import { loadMoods } from "./load-moods.ts";
 import { moodOf, moodRulesOf } from "./mood-of.ts";
 import type { Message, Session } from "./ports/entities.ts";
+import { sessionSummary } from "./session-summary.ts";
 
 export interface SessionView {
   id: string;
@@ -42,13 +43,18 @@ export async function viewSession(
   };
 }
 
-/** Throws `not_found`. */
+/** A session with what it was about, in lines, oldest first. Throws `not_found`. */
 export async function getSession(
-  deps: Pick<Deps, "storage" | "personalities" | "clock">,
+  deps: Pick<Deps, "storage" | "personalities" | "clock" | "settings">,
   tenantId: string,
   id: string,
-): Promise<SessionView> {
-  return viewSession(deps, await findSession(deps, tenantId, id));
+): Promise<SessionView & { summary: string[] }> {
+  const session = await findSession(deps, tenantId, id);
+  const [view, summary] = await Promise.all([
+    viewSession(deps, session),
+    sessionSummary(deps, { tenantId, sessionId: id }, session.turnCount + 1),
+  ]);
+  return { ...view, summary };
 }
 
 /** All sessions of a user, newest first; none for a user never seen. */

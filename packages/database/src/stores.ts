@@ -7,6 +7,7 @@ import { embeddingModelStore } from "./stores/embedding-model-store.ts";
 import { embeddingStore } from "./stores/embedding-store.ts";
 import { episodeStore } from "./stores/episode-store.ts";
 import { factStore } from "./stores/fact-store.ts";
+import { gistStore } from "./stores/gist-store.ts";
 import { messageStore } from "./stores/message-store.ts";
 import { moodStore } from "./stores/mood-store.ts";
 import { sessionStore } from "./stores/session-store.ts";
@@ -29,6 +30,7 @@ export function storesOn(db: Db, { pgvector, owed }: { pgvector: boolean; owed?:
     affinities: affinityStore(db),
     facts: factStore(db),
     episodes: episodeStore(db),
+    gists: gistStore(db),
     embeddings: embeddingStore(db, pgvector),
     usage: usageStore(db),
     embeddingModels: embeddingModelStore(db),

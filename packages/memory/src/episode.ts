@@ -25,6 +25,24 @@ export interface EpisodeDraft {
   tags: readonly string[];
 }
 
+/** What a detector grades, each 0..4; the number that follows from it is the engine's. */
+export interface EpisodeGrades {
+  /** How strongly it was felt. */
+  feeling: number;
+  /** How much of themselves the user laid open by telling it. */
+  revelation: number;
+}
+
+/** A moment as a detector found it. */
+export interface EpisodeFinding extends Omit<EpisodeDraft, "importance"> {
+  /** The detector's own number, 0..10; null where it leaves the number to the engine. */
+  importance: number | null;
+  /** null where it grades nothing. */
+  grades: EpisodeGrades | null;
+  /** The user's words for when it happened, such as "last year"; null where the detector names none. */
+  when: string | null;
+}
+
 /** An episode as one text, for prompts, search and embedding: `Max died: His dog died yesterday. (pet, grief)`. */
 export function episodeText({ title, summary, tags }: Pick<EpisodeDraft, "title" | "summary" | "tags">): string {
   const told = [title, summary].filter((part) => part.trim() !== "").join(": ");

@@ -11,10 +11,14 @@ export {
   EPISODE_SENTIMENTS,
   EPISODE_TYPES,
   type EpisodeDraft,
+  type EpisodeFinding,
+  type EpisodeGrades,
   type EpisodeSentiment,
   type EpisodeType,
   episodeText,
+  fadedImportance,
 } from "./episode.ts";
+export { episodeImportance } from "./episode-importance.ts";
 export { estimateTokens } from "./estimate-tokens.ts";
 export {
   FACT_CATEGORIES,
@@ -29,6 +33,13 @@ export { factText, renderFact } from "./fact-text.ts";
 export { asSpoken, fenceAsData } from "./fence-as-data.ts";
 export { fitting } from "./fitting.ts";
 export { foldFacts } from "./fold-facts.ts";
+export { cutToLength, type Gist, gistOf } from "./gist.ts";
+export {
+  type Happening,
+  type HappeningSpan,
+  TIME_PRECISIONS,
+  type TimePrecision,
+} from "./happening.ts";
 export { isSecret } from "./is-secret.ts";
 export { lexicalScores } from "./lexical-scores.ts";
 export { type LightGate, lightGate, type SparedReason } from "./light-gate.ts";
@@ -37,6 +48,7 @@ export { normaliseValue } from "./normalise-value.ts";
 export { type PresentedMemory, presentMemory, renderMemory } from "./present-memories.ts";
 export { questionsAboutHer } from "./questions-about-her.ts";
 export { type RankedMemory, type RecallCandidate, rankMemories } from "./rank-memories.ts";
+export { rollingSummary } from "./rolling-summary.ts";
 export {
   bestPlaces,
   lexicalAt,
@@ -48,3 +60,4 @@ export {
 export { isSingleValued, slotOf } from "./slot.ts";
 export { tellsOfLife } from "./tells-of-life.ts";
 export { tokenise } from "./tokenise.ts";
+export { isTopicShift } from "./topic-shift.ts";

@@ -1,6 +1,7 @@
 import { clamp01 } from "@luminora/kernel";
 import { fadedImportance } from "./episode.ts";
 import type { Fact } from "./fact.ts";
+import type { HappeningSpan } from "./happening.ts";
 import { relevanceOf } from "./relevance.ts";
 
 /** Something that may be worth recalling, as the search legs found it. */
@@ -10,6 +11,8 @@ export interface RecallCandidate {
   text: string;
   /** When it was said or happened, epoch milliseconds. */
   at: number;
+  /** Of an episode: when it happened, where that was told. */
+  happened?: HappeningSpan;
   /** 0..1 when it happened: ranking does the fading. */
   importance: number;
   /** Score of the lexical leg, on one scale for all candidates; null or 0 when they share no word with the question. */
@@ -76,8 +79,7 @@ export function rankMemories(
     const match = share * (lexical?.[index] ?? 0) + (1 - share) * (vector?.[index] ?? 0);
     const isOthers = speaker !== null && candidate.role !== undefined && candidate.role !== speaker;
     // What belongs to no session is judged by its match alone.
-    const isTimely =
-      during !== null && candidate.kind !== "fact" && candidate.at >= during.from && candidate.at < during.to;
+    const isTimely = during !== null && candidate.kind !== "fact" && touches(candidate, during);
     const touched = relevanceOf(match, candidate.context ?? match, { isOthers });
     const told = candidate.kind === "message" && QUESTION.test(candidate.text) ? touched * ASKED : touched;
     const relevance = isTimely ? clamp01(told + TIMELY) : told;
@@ -88,6 +90,12 @@ export function rankMemories(
     (a, b) => b.memory.score - a.memory.score || b.weight - a.weight || (key(a.memory) < key(b.memory) ? -1 : 1),
   );
   return withoutEchoes(ranked.map(({ memory }) => memory));
+}
+
+/** Whether something was said, or happened, in that time. */
+function touches({ at, happened }: RecallCandidate, during: { from: number; to: number }): boolean {
+  if (at >= during.from && at < during.to) return true;
+  return happened !== undefined && happened.from < during.to && happened.to > during.from;
 }
 
 /** Importance × recency, .5..1. */

@@ -8,6 +8,7 @@ export { foldMood, type MoodEvent, type MoodSource, type MoodState } from "./fol
 export { intensityOfGrade } from "./intensity-of-grade.ts";
 export { INTERACTION_KINDS, type Interaction, type InteractionKind } from "./interaction.ts";
 export type { LedgerEntry } from "./ledger.ts";
+export { type LevelMilestone, levelMilestones } from "./level-milestones.ts";
 export { moodAt } from "./mood-at.ts";
 export type { MoodDecay, MoodRules } from "./mood-rules.ts";
 export { foldMoods, type SessionMoods, UNMOVED, userEmotionAt } from "./session-moods.ts";

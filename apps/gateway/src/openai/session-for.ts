@@ -14,7 +14,7 @@ const LOCAL_USER = "local";
  * Throws `personality_not_found`, `not_found`, `invalid_request`.
  */
 export async function sessionFor(
-  deps: Pick<Deps, "storage" | "personalities" | "clock" | "newId">,
+  deps: Pick<Deps, "storage" | "personalities" | "clock" | "newId" | "settings">,
   tenantId: string,
   access: Access,
   { personalityId, userId, sessionId }: ChatRequest,

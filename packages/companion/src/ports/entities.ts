@@ -1,6 +1,6 @@
 import type { Effect } from "@luminora/jobs";
 import type { ErrorCode } from "@luminora/kernel";
-import type { EpisodeDraft, SparedReason } from "@luminora/memory";
+import type { EpisodeDraft, Gist, Happening, SparedReason } from "@luminora/memory";
 import type { Interaction, LedgerEntry, MoodEvent } from "@luminora/relationship";
 import type { TurnTrace } from "../turn-trace.ts";
 import type { HeardMessage, ModelAttempt } from "./models.ts";
@@ -94,7 +94,25 @@ export interface Episode extends Omit<EpisodeDraft, "tags"> {
   tags: string[];
   sessionId: string;
   sourceMessageIds: string[];
+  /** When it was told. */
   at: Date;
+  /** When it happened; null where nobody said, or where it lies ahead. */
+  happened: Happening | null;
+  /** Of a milestone that follows from the ledger: the level that was reached. */
+  level: string | null;
+}
+
+/** A milestone as it follows from the ledger: the event of its ordinal says in which turn it was. */
+export interface MilestoneEpisode extends Omit<Episode, "sessionId" | "sourceMessageIds" | "happened"> {
+  ordinal: number;
+}
+
+/** What a stretch of talk was about, in a line. */
+export interface StretchGist extends Gist {
+  /** Number of the stretch's first turn. */
+  fromTurn: number;
+  /** Turns that the line was made of: one to three. */
+  sources: readonly string[];
 }
 
 /** A vector hit; `score` is the cosine similarity, -1..1. */

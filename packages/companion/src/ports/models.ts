@@ -1,5 +1,5 @@
 import type { ErrorCode } from "@luminora/kernel";
-import type { EpisodeDraft, FactObservation, PresentedMemory } from "@luminora/memory";
+import type { EpisodeFinding, FactObservation, PresentedMemory } from "@luminora/memory";
 import type { CompiledPersonality, Personality } from "@luminora/personality";
 import type { Interaction, UserEmotion } from "@luminora/relationship";
 import type { CallFor } from "./spending.ts";
@@ -147,13 +147,20 @@ export interface TurnReader {
   ): Promise<TurnReading>;
 }
 
+/** What a look at a stretch of talk brought. */
+export interface EpisodeLook {
+  episode: EpisodeFinding | null;
+  /** What it was about, in a line; null where the detector says nothing of it. */
+  gist: string | null;
+}
+
 export interface EpisodeDetector {
   readonly name: string;
-  /** Looks for one memorable episode in a window of messages, oldest first. */
+  /** Looks for one memorable episode in a stretch of messages, oldest first. */
   detectEpisode(
     input: { personality: Personality; messages: readonly HeardMessage[] },
     options: CallOptions,
-  ): Promise<EpisodeDraft | null>;
+  ): Promise<EpisodeLook>;
 }
 
 export interface EmbedOptions extends CallOptions {

@@ -1,6 +1,6 @@
 import type { Effect } from "@luminora/jobs";
 import type { ErrorCode } from "@luminora/kernel";
-import type { Fact, ObservedFact, SearchedCorpus, SessionHits, SparedReason } from "@luminora/memory";
+import type { Fact, Gist, ObservedFact, SearchedCorpus, SessionHits, SparedReason } from "@luminora/memory";
 import type { AffinityEvent, AffinityState, LedgerEntry, SessionMoods } from "@luminora/relationship";
 import type { TurnTrace } from "../turn-trace.ts";
 import type { EmbeddingModelStore } from "./embedding-model-store.ts";
@@ -14,10 +14,12 @@ import type {
   FailedEffect,
   Lease,
   Message,
+  MilestoneEpisode,
   MoodVerdict,
   NewTurn,
   OwedEffect,
   Session,
+  StretchGist,
   Turn,
   TurnState,
 } from "./entities.ts";
@@ -146,6 +148,12 @@ export interface MessageStore {
     },
   ): Promise<{ message: Message; similarity: number | null }[]>;
   findMany(tenantId: string, ids: readonly string[]): Promise<Message[]>;
+  /** Whether the user said something with at least `shared` of these terms in a turn before `turn` that is none of `except`. */
+  toldBefore(
+    turn: Turn,
+    terms: readonly string[],
+    options: { shared: number; except: readonly string[] },
+  ): Promise<boolean>;
   /** Deletes the reply of a turn; its id, or null when there was none. */
   deleteReply(tenantId: string, turnId: string): Promise<string | null>;
 }
@@ -177,13 +185,17 @@ export interface EffectStore {
       at: Date;
     },
   ): Promise<boolean>;
-  /** Makes an effect owed again; its next nudge, or null when the turn is gone. */
+  /**
+   * Makes an effect owed again; its next nudge, or null when the turn is gone. Whoever is settling it is waited for, unless with
+   * `wait: false`: then it is left to them.
+   */
   reopen(
     tenantId: string,
     turnId: string,
     effect: Effect,
     from: readonly EffectState[],
     now: Date,
+    options?: { wait?: boolean },
   ): Promise<OwedEffect | null>;
   /** The newest of a user's turns, but for `except`, whose effect is done; null when there is none. */
   newestDone(user: UserKey, effect: Effect, except: readonly string[]): Promise<string | null>;
@@ -197,8 +209,21 @@ export interface EffectStore {
   countPending(tenantId: string, userId: string): Promise<number>;
   /** When the oldest turn with owed effects was answered; null when nothing is owed. */
   oldestOwed(): Promise<Date | null>;
-  /** Number of the newest turn before `number` in the session whose episode window was looked at; 0 when there is none. */
-  lastEpisodeTurn(tenantId: string, sessionId: string, number: number): Promise<number>;
+  /**
+   * Makes the look for an episode owed at the last turn of a stretch of talk: the newest answered one of the session before the
+   * turn `before` (of all with null) that may be learned from. Its next nudge; null when it was looked at or is owed already, or
+   * when turns after `before` were received meanwhile.
+   */
+  closeStretch(
+    session: { tenantId: string; sessionId: string },
+    before: number | null,
+    now: Date,
+  ): Promise<OwedEffect | null>;
+  /**
+   * Number of the newest turn before `number` in the session whose episode window was looked at, is owed a look, or will be:
+   * `due` is one that will when it is answered. 0 when there is none.
+   */
+  lastEpisodeTurn(tenantId: string, sessionId: string, number: number, due: number): Promise<number>;
 }
 
 export interface MoodStore {
@@ -269,7 +294,21 @@ export interface EpisodeStore {
     user: UserKey,
     messageIds: readonly string[],
   ): Promise<{ id: string; turnId: string; sourceMessageIds: string[] }[]>;
+  /** Deletes episodes for good: a milestone that is forgotten does not come back with the next fold. */
   delete(tenantId: string, ids: readonly string[]): Promise<void>;
+  /** Milestones of a bond that follow from its ledger, in the order of their turns. */
+  milestones(bond: Bond): Promise<(Episode & { turnId: string })[]>;
+  /** Keeps milestones where there are none of their levels; whether any was new. */
+  addMilestones(bond: Bond, milestones: readonly MilestoneEpisode[]): Promise<boolean>;
+  /** Makes these the milestones of a bond, and drops the vectors of those that are no more; whether any was new. */
+  replaceMilestones(bond: Bond, milestones: readonly MilestoneEpisode[]): Promise<boolean>;
+}
+
+export interface GistStore {
+  /** Keeps the line that is there when the same turn's stretch was looked at before. */
+  record(turn: Turn, gist: StretchGist): Promise<void>;
+  /** The newest `limit` lines of stretches that began before the turn of this number, oldest first. */
+  before(tenantId: string, sessionId: string, turn: number, limit: number): Promise<Gist[]>;
 }
 
 export interface ApiKeyStore {
@@ -291,6 +330,7 @@ export interface Stores {
   affinities: AffinityStore;
   facts: FactStore;
   episodes: EpisodeStore;
+  gists: GistStore;
   embeddings: EmbeddingStore;
   usage: UsageStore;
   embeddingModels: EmbeddingModelStore;

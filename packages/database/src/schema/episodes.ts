@@ -1,4 +1,4 @@
-import { EPISODE_SENTIMENTS, EPISODE_TYPES } from "@luminora/memory";
+import { EPISODE_SENTIMENTS, EPISODE_TYPES, TIME_PRECISIONS } from "@luminora/memory";
 import { foreignKey, index, pgTable, primaryKey, real, text, uuid } from "drizzle-orm/pg-core";
 import { instant, tenantId } from "./columns.ts";
 import { turns } from "./turns.ts";
@@ -21,7 +21,13 @@ export const episodes = pgTable(
     sentiment: text("sentiment", { enum: EPISODE_SENTIMENTS }).notNull(),
     tags: text("tags").array().notNull(),
     sourceMessageIds: uuid("source_message_ids").array().notNull(),
+    /** When it was told. */
     at: instant("at").notNull(),
+    /** When it happened: the beginning of that day, week, month or year by the user's calendar; null where nobody said. */
+    happenedAt: instant("happened_at"),
+    happenedPrecision: text("happened_precision", { enum: TIME_PRECISIONS }),
+    /** Of a milestone, the level that was reached: such a row is no event, it follows from the ledger. */
+    level: text("level"),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),

@@ -1,11 +1,14 @@
 import type { EffectStatus, EffectStore, FailedEffect, FailedFilter, OwedEffect } from "@luminora/companion";
 import type { ErrorCode } from "@luminora/kernel";
 import type { SparedReason } from "@luminora/memory";
-import { and, asc, desc, eq, inArray, isNotNull, lt, lte, ne, notInArray, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, ne, notInArray, or, sql } from "drizzle-orm";
 import { type Db, rowsOf } from "../db.ts";
 import { sessions } from "../schema/sessions.ts";
 import { turnEffects } from "../schema/turn-effects.ts";
 import { turns } from "../schema/turns.ts";
+
+/** No session has so many turns. */
+const LAST_TURN = 2_147_483_647;
 
 export function effectStore(db: Db): EffectStore {
   const ofTurn = (tenantId: string, turnId: string) =>
@@ -60,13 +63,14 @@ export function effectStore(db: Db): EffectStore {
         .returning({ effect: turnEffects.effect });
       return rows.length > 0;
     },
-    async reopen(tenantId, turnId, effect, from, now) {
+    async reopen(tenantId, turnId, effect, from, now, { wait = true } = {}) {
       // A job may be settling it right now: waited for, it is seen as settled, and not passed over as still pending.
-      await db
+      const held = await db
         .select({ state: turnEffects.state })
         .from(turnEffects)
         .where(and(ofTurn(tenantId, turnId), eq(turnEffects.effect, effect)))
-        .for("update");
+        .for("update", wait ? {} : { skipLocked: true });
+      if (held.length === 0) return null;
       const [row] = await db
         .update(turnEffects)
         .set({ state: "pending", errorCode: null, reason: null, nudges: 1, nudgedAt: now, settledAt: null })
@@ -162,19 +166,47 @@ export function effectStore(db: Db): EffectStore {
         .limit(1);
       return row?.at ?? null;
     },
-    async lastEpisodeTurn(tenantId, sessionId, number) {
+    async closeStretch({ tenantId, sessionId }, before, now) {
+      const last = sql`(
+        select t.id from turns t
+        where t.tenant_id = ${tenantId} and t.session_id = ${sessionId} and t.learns and t.state = 'answered'
+          and t.number < ${before ?? LAST_TURN} order by t.number desc limit 1)`;
+      const isNewest = sql`not exists (
+        select 1 from turns t
+        where t.tenant_id = ${tenantId} and t.session_id = ${sessionId} and t.number > ${before ?? LAST_TURN})`;
+      const [row] = await db
+        .update(turnEffects)
+        .set({ state: "pending", nudges: 1, nudgedAt: now, settledAt: null })
+        .where(
+          and(
+            eq(turnEffects.tenantId, tenantId),
+            sql`${turnEffects.turnId} = ${last}`,
+            eq(turnEffects.effect, "episodes"),
+            eq(turnEffects.state, "skipped"),
+            isNull(turnEffects.reason),
+            isNewest,
+          ),
+        )
+        .returning(owed);
+      return row ?? null;
+    },
+    async lastEpisodeTurn(tenantId, sessionId, number, due) {
       const [row] = await db
         .select({ number: turns.number })
         .from(turns)
-        .innerJoin(turnEffects, inItsTurn)
+        .leftJoin(turnEffects, and(inItsTurn, eq(turnEffects.effect, "episodes")))
         .where(
           and(
             eq(turns.tenantId, tenantId),
             eq(turns.sessionId, sessionId),
+            eq(turns.learns, true),
             lt(turns.number, number),
-            eq(turnEffects.effect, "episodes"),
-            // A window that was spared was gone through all the same: the next one must not depend on which job ran first.
-            or(ne(turnEffects.state, "skipped"), isNotNull(turnEffects.reason)),
+            or(
+              // A window that was spared was gone through all the same: the next one must not depend on which job ran first.
+              ne(turnEffects.state, "skipped"),
+              isNotNull(turnEffects.reason),
+              and(eq(turns.number, due), eq(turns.state, "pending")),
+            ),
           ),
         )
         .orderBy(desc(turns.number))

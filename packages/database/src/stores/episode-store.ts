@@ -1,17 +1,88 @@
-import type { Episode, EpisodeStore } from "@luminora/companion";
-import { and, arrayOverlaps, desc, eq, inArray } from "drizzle-orm";
+import type { Bond, Episode, EpisodeStore, MilestoneEpisode } from "@luminora/companion";
+import type { Happening } from "@luminora/memory";
+import { and, arrayOverlaps, asc, desc, eq, inArray, isNotNull, isNull, ne, notInArray, or } from "drizzle-orm";
 import type { Db } from "../db.ts";
+import { embeddings } from "../schema/embeddings.ts";
 import { episodes } from "../schema/episodes.ts";
+import { messages } from "../schema/messages.ts";
+import { turns } from "../schema/turns.ts";
 import { userEvents } from "../schema/user-events.ts";
+
+/** The importance of a milestone that the user had forgotten: no moment is worth nothing. */
+const FORGOTTEN = 0;
+
+export const isRemembered = or(isNull(episodes.level), ne(episodes.importance, FORGOTTEN));
 
 export function episodeStore(db: Db): EpisodeStore {
   const ofUser = (tenantId: string, userId: string) =>
-    and(eq(episodes.tenantId, tenantId), eq(episodes.userId, userId));
+    and(eq(episodes.tenantId, tenantId), eq(episodes.userId, userId), isRemembered);
+  const isMilestone = ({ tenantId, userId, personalityId }: Bond) =>
+    and(
+      eq(episodes.tenantId, tenantId),
+      eq(episodes.userId, userId),
+      eq(episodes.personalityId, personalityId),
+      isNotNull(episodes.level),
+    );
+
+  async function addMilestones(bond: Bond, milestones: readonly MilestoneEpisode[]): Promise<boolean> {
+    let isAnyNew = false;
+    for (const { ordinal, ...milestone } of milestones) {
+      const { tenantId, userId, personalityId } = bond;
+      const [place] = await db
+        .select({ turnId: turns.id, sessionId: turns.sessionId, messageId: messages.id })
+        .from(turns)
+        .innerJoin(messages, and(eq(messages.tenantId, turns.tenantId), eq(messages.turnId, turns.id)))
+        .where(
+          and(
+            eq(turns.tenantId, tenantId),
+            eq(turns.ordinal, ordinal),
+            eq(turns.userId, userId),
+            eq(messages.role, "user"),
+          ),
+        );
+      if (!place) continue;
+      const { messageId, ...where } = place;
+      const rows = await db
+        .insert(episodes)
+        .values({ ...milestone, ...where, tenantId, userId, personalityId, sourceMessageIds: [messageId] })
+        .onConflictDoNothing()
+        .returning({ id: episodes.id });
+      isAnyNew ||= rows.length > 0;
+    }
+    return isAnyNew;
+  }
+
   return {
-    async record({ tenantId, userId, personalityId }, turnId, episode) {
+    addMilestones,
+    async milestones(bond) {
+      const rows = await db
+        .select()
+        .from(episodes)
+        .where(isMilestone(bond))
+        .orderBy(asc(episodes.at), asc(episodes.id));
+      return rows.map((row) => ({ ...toEpisode(row), turnId: row.turnId }));
+    },
+    async replaceMilestones(bond, milestones) {
+      const { tenantId } = bond;
+      const kept = milestones.map(({ id }) => id);
+      const gone = await db
+        .delete(episodes)
+        .where(and(isMilestone(bond), kept.length > 0 ? notInArray(episodes.id, kept) : undefined))
+        .returning({ id: episodes.id });
+      const ids = gone.map(({ id }) => id);
+      if (ids.length > 0) {
+        await db.delete(embeddings).where(and(eq(embeddings.tenantId, tenantId), inArray(embeddings.sourceId, ids)));
+      }
+      const before = await db.select({ id: episodes.id }).from(episodes).where(isMilestone(bond));
+      // Anew, since another turn may have reached the level. What the vector was made of is the same.
+      await db.delete(episodes).where(and(isMilestone(bond), isRemembered));
+      await addMilestones(bond, milestones);
+      return milestones.some(({ id }) => !before.some((each) => each.id === id));
+    },
+    async record({ tenantId, userId, personalityId }, turnId, { happened, ...episode }) {
       await db
         .insert(episodes)
-        .values({ ...episode, tenantId, userId, personalityId, turnId })
+        .values({ ...episode, tenantId, userId, personalityId, turnId, ...columnsOf(happened) })
         .onConflictDoNothing();
     },
     async list({ tenantId, userId, personalityId }, limit) {
@@ -48,7 +119,10 @@ export function episodeStore(db: Db): EpisodeStore {
     },
     async delete(tenantId, ids) {
       if (ids.length === 0) return;
-      await db.delete(episodes).where(and(eq(episodes.tenantId, tenantId), inArray(episodes.id, [...ids])));
+      const these = and(eq(episodes.tenantId, tenantId), inArray(episodes.id, [...ids]));
+      await db.delete(episodes).where(and(these, isNull(episodes.level)));
+      // A milestone follows from the ledger and would come back with the next fold, if nothing said that it was forgotten.
+      await db.update(episodes).set({ title: "", summary: "", importance: FORGOTTEN }).where(these);
       await db
         .delete(userEvents)
         .where(and(eq(userEvents.tenantId, tenantId), inArray(userEvents.episodeId, [...ids])));
@@ -58,5 +132,12 @@ export function episodeStore(db: Db): EpisodeStore {
 
 function toEpisode(row: typeof episodes.$inferSelect): Episode {
   const { id, sessionId, type, title, summary, importance, sentiment, tags, sourceMessageIds, at } = row;
-  return { id, sessionId, type, title, summary, importance, sentiment, tags, sourceMessageIds, at };
+  const { happenedAt, happenedPrecision: precision } = row;
+  const happened = happenedAt && precision && { at: happenedAt.getTime(), precision };
+  const { level } = row;
+  return { id, sessionId, type, title, summary, importance, sentiment, tags, sourceMessageIds, at, happened, level };
+}
+
+function columnsOf(happened: Happening | null) {
+  return { happenedAt: happened && new Date(happened.at), happenedPrecision: happened?.precision ?? null };
 }

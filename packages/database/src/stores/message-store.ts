@@ -116,6 +116,21 @@ export function messageStore(db: Db): MessageStore {
       const rows = await select().where(and(eq(messages.tenantId, tenantId), inArray(messages.id, [...ids])));
       return rows.map(toMessage);
     },
+    async toldBefore({ ordinal, ...bond }, terms, { shared, except }) {
+      const { tenantId, userId, personalityId } = bond;
+      const keys = arrayOf(searchKeys(bond, terms));
+      const rows = await rowsOf<{ told: boolean }>(
+        db,
+        sql`select exists (
+          select 1 from messages m join turns t on t.tenant_id = m.tenant_id and t.id = m.turn_id
+          where m.search_keys && ${keys}::bigint[] and m.tenant_id = ${tenantId} and m.user_id = ${userId}
+            and m.personality_id = ${personalityId} and m.role = 'user' and t.learns and t.ordinal < ${ordinal}
+            and t.id <> all (${arrayOf(except)}::uuid[])
+            and (select count(*) from unnest(m.search_keys) as held (key) where key = any (${keys}::bigint[])) >= ${shared}::int
+          ) as told`,
+      );
+      return rows[0]?.told ?? false;
+    },
     async deleteReply(tenantId, turnId) {
       const [gone] = await db
         .delete(messages)

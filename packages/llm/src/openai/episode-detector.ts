@@ -14,7 +14,14 @@ Most stretches hold none: then episode is null. Small talk, questions and answer
 - summary: one to three sentences in the third person, in the user's language: what happened, to whom, how it was felt. Only what the messages say.
 - importance: 0 to 10 for the user's life: 2 a nice chat, 5 worth a mention next week, 7 remembered for months, 8 the death of a pet, 10 a birth, a death, a wedding.
 - sentiment: positive, negative, neutral or mixed, for the user.
-- tags: two to five words to find it by, names included.`;
+- tags: two to five words to find it by, names included.
+- feeling: 0 to 4, how strongly the user felt it. revelation: 0 to 4, how much of themselves they laid open by telling it.
+- when: the user's own words for when it happened, such as "last year"; null if they named no time.
+
+Beside the episode, gist: one short sentence in the third person, in the user's language, of what the stretch was about; null for small talk.`;
+
+/** Left out by a model that keeps to the plain form: then its own importance stands. */
+const grade = z.number().min(0).max(4).nullable().default(null);
 
 const episodeSchema = z.object({
   episode: z
@@ -25,8 +32,12 @@ const episodeSchema = z.object({
       importance: z.number().min(0).max(10),
       sentiment: z.enum(EPISODE_SENTIMENTS),
       tags: z.array(z.string().trim().min(1).max(80)).max(20),
+      feeling: grade,
+      revelation: grade,
+      when: z.string().trim().max(100).nullable().default(null),
     })
     .nullable(),
+  gist: z.string().trim().max(500).nullable().default(null),
 });
 
 /** What a name may take of the prompt, however long it is. */
@@ -38,8 +49,11 @@ export function createEpisodeDetector(name: string, ask: AskStructured): Episode
     name,
     async detectEpisode({ personality, messages }, options) {
       const user = `${fenceAsData("companion_name", personality.persona.name.slice(0, NAME_CHARACTERS))}\n${fencedConversation(messages)}`;
-      const { episode } = await ask({ name: "episode", schema: episodeSchema, system: INSTRUCTIONS, user }, options);
-      return episode;
+      const look = await ask({ name: "episode", schema: episodeSchema, system: INSTRUCTIONS, user }, options);
+      if (!look.episode) return { episode: null, gist: look.gist };
+      const { feeling, revelation, ...finding } = look.episode;
+      const grades = feeling === null || revelation === null ? null : { feeling, revelation };
+      return { episode: { ...finding, grades }, gist: look.gist };
     },
   };
 }

@@ -157,14 +157,21 @@ describe("mood", () => {
 });
 
 describe("episode", () => {
-  it("is a draft", async () => {
+  it("is a finding with its number, in the plain form too", async () => {
     server.next("episode", saysJson({ episode: EPISODE }));
-    expect(await episode()).toEqual(EPISODE);
+    expect(await episode()).toEqual({ episode: { ...EPISODE, grades: null, when: null }, gist: null });
     expect(server.calls[0]?.chat?.response_format?.json_schema?.name).toBe("episode");
   });
 
+  it("comes with grades, its time in the user's words, and the gist of the talk", async () => {
+    const gist = "The user mourns their dog.";
+    server.next("episode", saysJson({ episode: { ...EPISODE, feeling: 4, revelation: 3, when: "yesterday" }, gist }));
+    const grades = { feeling: 4, revelation: 3 };
+    expect(await episode()).toEqual({ episode: { ...EPISODE, grades, when: "yesterday" }, gist });
+  });
+
   it("is null when there is none", async () => {
-    expect(await episode()).toBeNull();
+    expect(await episode()).toEqual({ episode: null, gist: null });
   });
 
   it("is rejected when it is out of range or without a field", async () => {
@@ -178,7 +185,7 @@ describe("episode", () => {
 describe("every structured call", () => {
   it("reads past a thought", async () => {
     server.next("episode", thinks("Is it {important}?", JSON.stringify({ episode: null })));
-    expect(await episode()).toBeNull();
+    expect(await episode()).toEqual({ episode: null, gist: null });
     expect(server.count()).toBe(1);
   });
 

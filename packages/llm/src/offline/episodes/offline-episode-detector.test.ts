@@ -1,4 +1,5 @@
 import { must } from "@luminora/kernel";
+import { episodeImportance } from "@luminora/memory";
 import { parsePersonality } from "@luminora/personality";
 import { describe, expect, it } from "vitest";
 import aliciaFile from "../../../../../personalities/alicia.json" with { type: "json" };
@@ -17,7 +18,8 @@ async function detected(...lines: string[]) {
   const messages = lines.map((line, index) =>
     line.startsWith("> ") ? heard("assistant", line.slice(2), index) : heard("user", line, index),
   );
-  return offlineEpisodeDetector().detectEpisode({ personality, messages }, { signal });
+  const { episode } = await offlineEpisodeDetector().detectEpisode({ personality, messages }, { signal });
+  return episode && { ...episode, importance: episodeImportance(episode, { toldBefore: false }) };
 }
 
 describe("offlineEpisodeDetector: memorable", () => {
@@ -54,8 +56,10 @@ describe("offlineEpisodeDetector: memorable", () => {
       title: "A loss: My dog Max died yesterday",
       summary: 'The user said: "My dog Max died yesterday".',
       importance: 9,
+      grades: { feeling: 4, revelation: 4 },
       sentiment: "negative",
       tags: ["max", "dog", "died"],
+      when: null,
     });
   });
 

@@ -1,5 +1,5 @@
 import type { EpisodeDetector } from "@luminora/companion";
-import { type EpisodeDraft, isSecret } from "@luminora/memory";
+import { type EpisodeFinding, episodeImportance, isSecret } from "@luminora/memory";
 import { episodeTags } from "./episode-tags.ts";
 import { type Moment, memorableMoment } from "./memorable-moment.ts";
 
@@ -8,7 +8,7 @@ const TITLE_LENGTH = 60;
 
 /**
  * Finds the most memorable message of the user by the rules of the offline judge, the latest of equals; null for small talk.
- * The summary quotes the user and adds nothing. Messages that hold a secret (a key, a card number) are passed over.
+ * The summary quotes the user and adds nothing; the line for the session's summary is left to the rules that quote it. Messages that hold a secret (a key, a card number) are passed over.
  */
 export function offlineEpisodeDetector(): EpisodeDetector {
   return {
@@ -18,17 +18,21 @@ export function offlineEpisodeDetector(): EpisodeDetector {
       for (const { role, content } of messages) {
         if (role !== "user" || isSecret({ key: "", value: content })) continue;
         const moment = memorableMoment(content);
-        if (moment !== null && moment.importance >= (best?.moment.importance ?? 0)) best = { moment, content };
+        if (moment !== null && worthOf(moment) >= (best ? worthOf(best.moment) : 0)) best = { moment, content };
       }
-      return best === null ? null : draftOf(best.moment, best.content);
+      return { episode: best === null ? null : findingOf(best.moment, best.content), gist: null };
     },
   };
 }
 
-function draftOf({ label, ...moment }: Moment, content: string): EpisodeDraft {
+function worthOf({ type, grades }: Moment): number {
+  return episodeImportance({ type, grades, importance: null }, { toldBefore: false });
+}
+
+function findingOf({ label, ...moment }: Moment, content: string): EpisodeFinding {
   const said = content.replaceAll(/\s+/gu, " ").trim();
   const title = shortened(`${label}: ${said.replace(/[\s.!?…]+$/u, "")}`, TITLE_LENGTH);
-  return { ...moment, title, summary: quoted(said), tags: episodeTags(said) };
+  return { ...moment, importance: null, title, summary: quoted(said), tags: episodeTags(said), when: null };
 }
 
 function quoted(said: string): string {
