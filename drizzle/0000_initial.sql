@@ -118,6 +118,10 @@ CREATE TABLE "fact_observations" (
 	"confidence" real NOT NULL,
 	"subject" text NOT NULL,
 	"retract" boolean NOT NULL,
+	"act" text NOT NULL,
+	"target" uuid,
+	"instead_of" text,
+	"until" timestamp (3) with time zone,
 	"at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "fact_observations_tenant_id_source_id_index_pk" PRIMARY KEY("tenant_id","source_id","index")
 );
@@ -132,12 +136,15 @@ CREATE TABLE "facts" (
 	"value" text NOT NULL,
 	"confidence" real NOT NULL,
 	"value_key" text NOT NULL,
+	"rival" text NOT NULL,
 	"first_mentioned_at" timestamp (3) with time zone NOT NULL,
 	"last_mentioned_at" timestamp (3) with time zone NOT NULL,
 	"mentions" integer NOT NULL,
 	"source_turn_id" uuid NOT NULL,
 	"valid_from" timestamp (3) with time zone NOT NULL,
 	"valid_to" timestamp (3) with time zone,
+	"ended" text,
+	"until" timestamp (3) with time zone,
 	CONSTRAINT "facts_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
@@ -368,6 +375,7 @@ CREATE INDEX "embeddings_by_user" ON "embeddings" USING btree ("tenant_id","user
 CREATE INDEX "episodes_by_user" ON "episodes" USING btree ("tenant_id","user_id","personality_id","at");--> statement-breakpoint
 CREATE INDEX "fact_observations_by_slot" ON "fact_observations" USING btree ("tenant_id","user_id","slot");--> statement-breakpoint
 CREATE UNIQUE INDEX "facts_no_duplicates" ON "facts" USING btree ("tenant_id","user_id","slot","value_key") WHERE valid_to is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "facts_one_at_a_time" ON "facts" USING btree ("tenant_id","user_id","slot","rival") WHERE valid_to is null;--> statement-breakpoint
 CREATE INDEX "facts_by_user" ON "facts" USING btree ("tenant_id","user_id","last_mentioned_at");--> statement-breakpoint
 CREATE INDEX "gists_by_session" ON "gists" USING btree ("tenant_id","session_id","from_turn");--> statement-breakpoint
 CREATE INDEX "gists_by_first_source" ON "gists" USING btree ("tenant_id","first_source");--> statement-breakpoint

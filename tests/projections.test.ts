@@ -47,7 +47,8 @@ async function work(turns: readonly string[], times: number): Promise<void> {
 
 /** All that was learned, ids aside: those of turns are new for each user. */
 async function stateOf(userId: string): Promise<unknown> {
-  const strip = (key: string, value: unknown) => (/^(id|turnId|sourceTurnId|userId)$/.test(key) ? undefined : value);
+  const strip = (key: string, value: unknown) =>
+    /^(id|turnId|sourceTurnId|sourceMessageId|userId)$/.test(key) ? undefined : value;
   const paths = ["affinity/alicia", "facts?history=true"];
   const bodies = await Promise.all(
     paths.map(async (path) => (await house.api("GET", `/v1/users/${userId}/${path}`)).body),

@@ -25,10 +25,11 @@ const SECTIONS: Readonly<Record<string, string>> = {
   ledger: `select x.user_id, x.personality_id, ${LINE}, x.rule, x.position, x.delta, x.before, x.after,
       x.level_before, x.level_after
     from affinity_ledger x join turns t on t.tenant_id = x.tenant_id and t.ordinal = x.ordinal`,
-  observations: `select x.user_id, ${LINE}, x.index, x.slot, x.category, x.key, x.value, x.confidence, x.subject, x.retract
+  observations: `select x.user_id, ${LINE}, x.index, x.slot, x.category, x.key, x.value, x.confidence, x.subject, x.retract,
+      x.act, x.instead_of, x.until is null as lasting
     from fact_observations x join turns t on t.tenant_id = x.tenant_id and t.id = x.source_id`,
-  facts: `select x.user_id, ${LINE}, x.slot, x.category, x.key, x.value, x.value_key, x.confidence, x.mentions,
-      x.valid_to is null as current
+  facts: `select x.user_id, ${LINE}, x.slot, x.category, x.key, x.value, x.value_key, x.rival, x.confidence, x.mentions,
+      x.valid_to is null as current, x.ended, x.until is null as lasting
     from facts x join turns t on t.tenant_id = x.tenant_id and t.id = x.source_turn_id`,
   gists: `select x.user_id, ${LINE}, x.from_turn, x.text, x.weight,
       (select array_agg(s.number order by s.number) from turns s

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { type Models, type Settings, sweep } from "@luminora/companion";
-import { type Database, openDatabase } from "@luminora/database";
+import { type Models, type Settings, type Storage, sweep } from "@luminora/companion";
+import { type Database, openDatabase, openStorage } from "@luminora/database";
 import { MINUTE_MS } from "@luminora/kernel";
 import type { OnSpending } from "@luminora/llm/openai";
 import type { QueueBackend } from "@luminora/queue";
@@ -16,6 +16,8 @@ export interface House {
   url(): string;
   clock: FakeClock;
   standalone(): Standalone;
+  /** The same data by connections of its own, as another process has them; the embedded engine has only one. Closed with the house. */
+  anotherStorage(): Promise<Storage>;
   openSession(userId: string, personality: string): Promise<Reply["body"]>;
   /** Sends a message with trace, and waits until the background has worked the turn out. */
   say(sessionId: string, content: string): Promise<Reply["body"]>;
@@ -43,6 +45,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const clock = fakeClock("2026-03-02T10:00:00Z");
   const prefix = `t_${randomBytes(6).toString("hex")}`;
   const keepAlive = testDatabase.kind === "pglite" ? await openDatabase(testDatabase) : null;
+  const others: Database[] = [];
   let running = await start(options);
 
   async function start({ workers, models, settings, environment: variables }: HouseOptions): Promise<Standalone> {
@@ -94,6 +97,12 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     url,
     clock,
     standalone: () => running,
+    anotherStorage: async () => {
+      if (keepAlive) return running.companion.deps.storage;
+      const other = await openDatabase(testDatabase);
+      others.push(other);
+      return openStorage(other);
+    },
     settle,
     openSession: async (userId, personality) => {
       const { status, body } = await api("POST", "/v1/sessions", { userId, personality });
@@ -119,6 +128,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     },
     close: async () => {
       await running.close();
+      for (const other of others) await other.close();
       await keepAlive?.close();
       await testDatabase.drop();
     },

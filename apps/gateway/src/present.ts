@@ -1,18 +1,31 @@
-import { type BookedEntry, type Delivery, type EpisodeView, eventId, type Webhook } from "@luminora/companion";
-import type { Fact } from "@luminora/memory";
+import {
+  type BookedEntry,
+  type Delivery,
+  type EpisodeView,
+  eventId,
+  type FactView,
+  type Webhook,
+} from "@luminora/companion";
+import { isCurrent } from "@luminora/memory";
 
 /** Times go out as ISO 8601 in UTC; inside, the pure packages count milliseconds. */
 function iso(at: number): string {
   return new Date(at).toISOString();
 }
 
-export function presentFact(fact: Fact) {
+/** What has passed by itself shows as ended, whether or not anything was said since. */
+export function presentFact({ until, ...fact }: FactView, now: Date) {
+  const current = isCurrent({ ...fact, until }, now.getTime());
+  const validTo = fact.validTo ?? (current ? null : until);
   return {
     ...fact,
     firstMentionedAt: iso(fact.firstMentionedAt),
     lastMentionedAt: iso(fact.lastMentionedAt),
     validFrom: iso(fact.validFrom),
-    validTo: fact.validTo === null ? null : iso(fact.validTo),
+    validTo: validTo === null ? null : iso(validTo),
+    expiresAt: until === null ? null : iso(until),
+    current,
+    ended: fact.ended ?? (current ? null : "expired"),
   };
 }
 

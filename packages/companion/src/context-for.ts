@@ -13,7 +13,7 @@ import { utcOffsetMinutes } from "./utc-offset.ts";
 
 /** What is told of all that is known, within the prompt's budget. */
 export function contextFor(
-  { recent, earlier, ranked, unprocessed, lastSpokeAt }: Knowledge,
+  { recent, earlier, ranked, passed, unprocessed, lastSpokeAt }: Knowledge,
   {
     session,
     message,
@@ -37,7 +37,8 @@ export function contextFor(
     now: now.getTime(),
     utcOffsetMinutes: session.timeZone === null ? 0 : utcOffsetMinutes(session.timeZone, now),
   };
-  const facts = ranked.flatMap(({ id, fact }) => (fact ? [{ id, ...fact }] : []));
+  // A day that was looked forward to is asked about although it has passed.
+  const facts = [...ranked.flatMap(({ id, fact }) => (fact ? [{ id, ...fact }] : [])), ...passed];
   const isReunion = lastSpokeAt !== null && now.getTime() - lastSpokeAt.getTime() >= REUNION_AFTER_MS;
   return assembleContext(
     {

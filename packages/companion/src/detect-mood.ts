@@ -2,7 +2,7 @@ import type { Effect } from "@luminora/jobs";
 import { intensityOfGrade } from "@luminora/relationship";
 import { billOf } from "./bill-of.ts";
 import type { Deps } from "./deps.ts";
-import { factsLesson } from "./extract-facts.ts";
+import { factsLesson, ownTime } from "./extract-facts.ts";
 import { moodRulesOf } from "./mood-of.ts";
 import { inTurn } from "./occasion.ts";
 import type { MoodVerdict, OwedEffect } from "./ports/entities.ts";
@@ -47,14 +47,17 @@ export async function detectMood(
         { signal, for: billOf(turn) },
       ];
       if (reason) return { judgement: unmoved(currentMood), facts: null };
-      if (turns && owesFacts && !factless) return turns.readTurn(input, options);
+      if (turns && owesFacts && !factless) {
+        const ahead = (await ownTime(deps, turn, message.at)).getTime() - message.at.getTime();
+        const heard = messages.map((each) => ({ ...each, at: new Date(each.at.getTime() + ahead) }));
+        return turns.readTurn({ ...input, messages: heard }, options);
+      }
       return { judgement: await judge.judge(input, options), facts: null };
     };
     const { judgement, facts } = await look();
 
-    const learned: Lesson | null = factless
-      ? { outcome: "skipped", reason: factless }
-      : facts && factsLesson(deps, turn, personality, message, facts);
+    const read = factless ?? facts;
+    const learned: Lesson | null = read && (await factsLesson(deps, turn, personality, message, read));
     if (owesFacts && learned) await settleEffect(deps, "facts", ref, async () => learned);
     const verdict: MoodVerdict = {
       turnId: turn.id,

@@ -1,4 +1,13 @@
-import { type FactObservation, isSecret } from "@luminora/memory";
+import { MINUTE_MS } from "@luminora/kernel";
+import {
+  expiryOf,
+  type FactObservation,
+  type HeardAct,
+  heardAct,
+  isSecret,
+  type ObservedFact,
+  type SparedReason,
+} from "@luminora/memory";
 import type { Personality } from "@luminora/personality";
 import { billOf } from "./bill-of.ts";
 import type { Deps } from "./deps.ts";
@@ -8,6 +17,7 @@ import type { Message, Turn } from "./ports/entities.ts";
 import { projectFacts } from "./project-facts.ts";
 import { type EffectOutcome, type Lesson, settleEffect, type TurnRef } from "./settle-effect.ts";
 import { sparedBy } from "./spared-by.ts";
+import { utcOffsetMinutes } from "./utc-offset.ts";
 
 /**
  * Learns what the user said of themselves in this turn, from nothing but their own words. As a rule the mood's job has read the
@@ -23,25 +33,33 @@ export async function extractFacts(
     if (!message) return { outcome: "skipped" };
     const { personality } = deps.personalities.get(turn.personalityId);
     const reason = sparedBy(deps.models, personality, message).facts;
-    if (reason) return { outcome: "skipped", reason };
-    const input = { message: message.content, at: message.at };
-    const observations = await deps.models.facts.extractFacts(input, { signal, for: billOf(turn) });
-    return factsLesson(deps, turn, personality, message, observations);
+    const input = { message: message.content, at: await ownTime(deps, turn, message.at) };
+    const read = reason ?? (await deps.models.facts.extractFacts(input, { signal, for: billOf(turn) }));
+    return factsLesson(deps, turn, personality, message, read);
   });
 }
 
-/** What is kept of the facts that were read from a turn's message. Secrets are nobody's facts. */
-export function factsLesson(
-  { clock }: Pick<Deps, "clock">,
+/**
+ * What is kept of the facts that were read from a turn's message, with what the message does to things said before it; or of why
+ * none were read. Secrets are nobody's facts.
+ */
+export async function factsLesson(
+  deps: Pick<Deps, "storage" | "personalities" | "clock">,
   turn: Turn,
   personality: Personality,
-  message: Pick<Message, "at">,
-  observations: readonly FactObservation[],
-): Lesson {
+  message: Pick<Message, "at" | "content">,
+  read: readonly FactObservation[] | SparedReason,
+): Promise<Lesson> {
+  const act = await actOf(deps, turn, message.content);
+  if (typeof read === "string" && !act) return { outcome: "skipped", reason: read };
   const wanted = personality.memory_config.fact_categories;
+  const observations = typeof read === "string" ? [] : read;
   const kept = observations.filter((observation) => wanted.includes(observation.category) && !isSecret(observation));
-  const observed = kept.map((observation, index) => ({
+  const localTime = (await ownTime(deps, turn, message.at)).getTime();
+  const offset = localTime - message.at.getTime();
+  const observed = [...(act ? [act] : []), ...kept].map((observation, index) => ({
     ...observation,
+    until: endOf(observation, localTime, offset),
     turnId: turn.id,
     ordinal: turn.ordinal,
     index,
@@ -52,9 +70,43 @@ export function factsLesson(
     outcome: "done",
     write: async (stores) => {
       // In the order in which the embedding job takes its locks: the effect, then the user.
-      const owed = await embeddingsOwed(stores, turn, clock());
-      await projectFacts(stores, turn, inTurn(turn, clock()), observed);
+      const owed = await embeddingsOwed(stores, turn, deps.clock());
+      await projectFacts(stores, turn, inTurn(turn, deps.clock()), observed);
       return owed;
     },
   };
+}
+
+/** A time on the user's own clock, written as if it were UTC: "today" ends at their midnight. */
+export async function ownTime(
+  { storage, personalities }: Pick<Deps, "storage" | "personalities">,
+  { tenantId, sessionId, personalityId }: Turn,
+  at: Date,
+): Promise<Date> {
+  const session = await storage.sessions.find(tenantId, sessionId);
+  const { instance_defaults } = personalities.get(personalityId).personality;
+  const offset = utcOffsetMinutes(session?.timeZone ?? instance_defaults.time_zone, at) * MINUTE_MS;
+  return new Date(at.getTime() + offset);
+}
+
+/** When it stops holding by itself, reckoned on the user's clock. */
+function endOf(observation: FactObservation, localTime: number, offset: number): number | null {
+  const until = expiryOf({ ...observation, at: localTime });
+  return until === null ? null : until - offset;
+}
+
+type Act = FactObservation & Pick<ObservedFact, "act" | "target" | "insteadOf">;
+
+/** What the message does to what was said before it, as the observation that goes before its facts. */
+async function actOf({ storage }: Pick<Deps, "storage">, turn: Turn, message: string): Promise<Act | null> {
+  const heard: HeardAct | null = heardAct(message);
+  if (!heard) return null;
+  const base = { category: "other", key: "", confidence: 1, subject: "user", retract: false } as const;
+  if (heard.act === "correct") {
+    const { value, insteadOf } = heard;
+    return isSecret({ key: "", value }) ? null : { ...base, act: "correct", value, insteadOf };
+  }
+  // Numbers are given on receipt: which turn is meant depends on no order of jobs.
+  const before = await storage.turns.numbered(turn.tenantId, turn.sessionId, turn.number - 1);
+  return before && { ...base, act: "unsay", value: "", target: before.id };
 }

@@ -19,7 +19,7 @@ export { type DeliveryOutcome, deliverWebhook, deliveryNudge } from "./deliver-w
 export type { Deps } from "./deps.ts";
 export { detectEpisode } from "./detect-episode.ts";
 export { detectMood } from "./detect-mood.ts";
-export { correctFact, forgetFact, listFacts } from "./edit-facts.ts";
+export { correctFact, type FactView, forgetFact, listFacts, undoFact, viewFact } from "./edit-facts.ts";
 export { effectsOwed } from "./effects-owed.ts";
 export { embed } from "./embed.ts";
 export { ANNOUNCE_EVERY_MS, announceEmbedder, type EmbeddingPlan, embeddingPlan } from "./embedding-plan.ts";

@@ -1,4 +1,4 @@
-import type { RankedMemory } from "@luminora/memory";
+import type { Fact, RankedMemory } from "@luminora/memory";
 import type { PersonalityTemplate } from "@luminora/personality";
 import type { SessionMoods } from "@luminora/relationship";
 import { type Affinity, affinityOf } from "./affinity-of.ts";
@@ -21,6 +21,8 @@ export interface Knowledge {
   earlier: string[];
   /** What comes to mind, best first; all facts are among it. */
   ranked: RankedMemory[];
+  /** Facts that passed by themselves lately. */
+  passed: Fact[];
   recall: Pick<Recollection, "mode" | "reason">;
   /** Messages with this companion, in whatever session, that the background has not read yet; oldest first. */
   unprocessed: Message[];
@@ -64,13 +66,14 @@ export async function loadKnowledge(
     storage.effects.countPending(turn.tenantId, turn.userId),
   ]);
 
-  const { ranked, mode, reason } = recollection;
+  const { ranked, passed, mode, reason } = recollection;
   return {
     affinity: affinityOf(template.personality, affinity, clock()),
     moods,
     recent,
     earlier,
     ranked,
+    passed,
     recall: { mode, reason },
     unprocessed: latest
       .filter(({ unprocessed }) => unprocessed)

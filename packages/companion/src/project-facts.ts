@@ -1,4 +1,4 @@
-import { type Fact, foldFacts, type ObservedFact, slotOf } from "@luminora/memory";
+import { type Fact, foldFacts, isOfASlot, type ObservedFact, slotOf } from "@luminora/memory";
 import { announce } from "./announce.ts";
 import type { Occasion } from "./occasion.ts";
 import type { Stores, UserKey } from "./ports/storage.ts";
@@ -12,7 +12,11 @@ export async function projectFacts(
 ): Promise<void> {
   if (observations.length === 0 || !(await stores.users.lock(tenantId, userId))) return;
   await stores.facts.record(tenantId, userId, observations);
-  for (const slot of new Set(observations.map(slotOf))) await refoldSlot(stores, { tenantId, userId }, occasion, slot);
+  // What is of no slot may change any of them.
+  const slots = observations.every(isOfASlot)
+    ? new Set(observations.map(slotOf))
+    : await stores.facts.slots(tenantId, userId);
+  for (const slot of slots) await refoldSlot(stores, { tenantId, userId }, occasion, slot);
 }
 
 /** Folds one slot anew from all that was ever observed of it. The caller holds the user. */
@@ -23,7 +27,7 @@ export async function refoldSlot(
   slot: string,
 ): Promise<void> {
   const observed = await stores.facts.observations(tenantId, userId, slot);
-  const after = foldFacts(observed, `${tenantId} ${userId}`);
+  const after = foldFacts(observed, scopeOf(tenantId, userId));
   const before = await stores.facts.replaceSlot(tenantId, userId, slot, after);
 
   const kept = new Set(after.map(({ id }) => id));
@@ -36,7 +40,8 @@ export async function refoldSlot(
 function changesBetween(before: readonly Fact[], after: readonly Fact[]) {
   const believed = new Set(currentOf(before));
   const learned = currentOf(after).filter((id) => !believed.delete(id));
-  const past = new Set(after.map(({ id }) => id));
+  // What has passed by itself was superseded by nothing.
+  const past = new Set(after.filter(({ ended }) => ended !== "expired").map(({ id }) => id));
   const ended = [...believed].filter((id) => past.has(id));
   // One for one is a change of mind. Of several nobody can tell which took whose place.
   const [heir = null] = learned.length === 1 ? learned : [];
@@ -49,4 +54,9 @@ function changesBetween(before: readonly Fact[], after: readonly Fact[]) {
 
 function currentOf(facts: readonly Fact[]): string[] {
   return facts.filter(({ validTo }) => validTo === null).map(({ id }) => id);
+}
+
+/** What goes into the ids of a user's facts. */
+export function scopeOf(tenantId: string, userId: string): string {
+  return `${tenantId} ${userId}`;
 }

@@ -1,8 +1,9 @@
-import { LuminoraError } from "@luminora/kernel";
+import { DAY_MS, LuminoraError } from "@luminora/kernel";
 import { joinSignals } from "@luminora/kernel/system";
 import {
   bestPlaces,
   type Fact,
+  isCurrent,
   lexicalAt,
   lexicalScores,
   namedSpeaker,
@@ -22,6 +23,8 @@ import { timeAsked } from "./time-asked.ts";
 export interface Recollection {
   /** Everything that was weighed, best first. Facts that don't touch the query are there too, at the end. */
   ranked: RankedMemory[];
+  /** Facts that passed by themselves lately: the day of an interview that was looked forward to. They are not among the ranked. */
+  passed: Fact[];
   mode: "hybrid" | "lexical";
   /** Why the meaning of the query was not used; null when it was. */
   reason: string | null;
@@ -29,6 +32,8 @@ export interface Recollection {
 
 const CANDIDATES_PER_LEG = 60;
 const MAX_FACTS = 200;
+/** How long what has passed by itself may still be asked about, when the two meet again. */
+const PASSED_WITHIN_MS = 60 * DAY_MS;
 const MAX_EPISODES = 100;
 /** Distinct terms of a query that are searched for: the first ones of a long message. */
 const MAX_TERMS = 24;
@@ -53,20 +58,22 @@ export async function recall(
   const { storage, personalities, clock } = deps;
   const { tenantId, userId } = bond;
   const terms = [...new Set(tokenise(query))].slice(0, MAX_TERMS);
-  const [facts, episodes, { sessions, corpus }, { near, found, reason }] = await Promise.all([
-    storage.facts.current(bond.tenantId, bond.userId, MAX_FACTS),
+  const now = clock().getTime();
+  const [heldLately, episodes, { sessions, corpus }, { near, found, reason }] = await Promise.all([
+    storage.facts.current(tenantId, userId, new Date(now), MAX_FACTS, new Date(now - PASSED_WITHIN_MS)),
     storage.episodes.list(bond, MAX_EPISODES),
     terms.length === 0 ? NOTHING_MATCHED : storage.messages.match(bond, terms, { exceptTurn }),
     searchByMeaning(deps, bond, query, { billed: { tenantId, userId, turnId: exceptTurn }, signal }),
   ]);
 
+  const facts = heldLately.filter((fact) => isCurrent(fact, now));
+  const passed = heldLately.filter((fact) => !isCurrent(fact, now));
   const companion = personalities.get(bond.personalityId).personality.persona.name;
   const speaker = namedSpeaker(query, { user: namesOf(bond.userId, facts), companion });
   const frequencies = termFrequencies(sessions, terms.length);
   const scored = scoreMessages(sessions, frequencies, corpus);
   const isOthers = (seq: number) => speaker !== null && roleAt(seq) !== speaker;
   const places = bestPlaces(scored, { limit: CANDIDATES_PER_LEG, isOthers });
-  const now = clock().getTime();
   const birthday = facts.find(({ key }) => key === "birthday")?.value ?? null;
   const during = timeAsked(query, now, birthday);
   const recalled = storage.messages.recalled(bond, {
@@ -105,7 +112,7 @@ export async function recall(
       }),
   ];
   const ranked = rankMemories(candidates, { now, speaker, during });
-  return { ranked, mode: reason === null ? "hybrid" : "lexical", reason };
+  return { ranked, passed, mode: reason === null ? "hybrid" : "lexical", reason };
 }
 
 const NOTHING_MATCHED = { sessions: [], corpus: { messages: 0, sessions: 0 } };

@@ -29,10 +29,28 @@ export interface FactObservation {
   subject: FactSubject;
   /** True when the user takes it back ("I don't work there any more", "forget my age"). */
   retract: boolean;
+  /** When it stops holding by itself ("in Paris until Friday"), epoch milliseconds; null or absent for what lasts. */
+  until?: number | null;
 }
+
+/**
+ * What an observation does. `say`: states or retracts a value of its slot. The others come from no extractor:
+ * - `correct`: wherever the value `insteadOf` was said a moment ago, `value` is meant ("no, it's Leo, not Max");
+ * - `unsay`: the turn `target` was not meant ("I was joking"): what it opened closes, what it closed holds again;
+ * - `drop`, `undo` and `restore`, by hand, are of the value whose `valueId` is `target`: it gives way to what is said together with
+ *   it; gives way to what it had replaced; or holds again.
+ */
+export const FACT_ACTS = ["say", "correct", "unsay", "drop", "undo", "restore"] as const;
+export type FactAct = (typeof FACT_ACTS)[number];
 
 /** An observation with its place among everything the user ever said. */
 export interface ObservedFact extends FactObservation {
+  /** Absent: `say`. */
+  act?: FactAct;
+  /** What all acts but `say` and `correct` are about, by id alone: none of them repeats what was said. */
+  target?: string | null;
+  /** The value that `correct` replaces. */
+  insteadOf?: string | null;
   turnId: string;
   /** Place of the turn among all turns of the user. */
   ordinal: number;
@@ -58,6 +76,19 @@ export interface Fact {
   /** The turn that said it first. */
   sourceTurnId: string;
   validFrom: number;
-  /** Null while it is current. */
+  /** When something that was said ended it; null where nothing has. */
   validTo: number | null;
+  /** How it ended; null together with `validTo`. */
+  ended: FactEnd | null;
+  /** When it stops holding by itself; null for what lasts. Past it, it is no longer current, whatever `validTo` says. */
+  until: number | null;
+}
+
+/** How a fact ended: by a newer value, by being taken back, or by its own time. */
+export const FACT_ENDS = ["superseded", "retracted", "expired"] as const;
+export type FactEnd = (typeof FACT_ENDS)[number];
+
+/** Whether a fact holds at a moment, in epoch milliseconds. */
+export function isCurrent({ validTo, until }: Pick<Fact, "validTo" | "until">, now: number): boolean {
+  return validTo === null && (until === null || until > now);
 }

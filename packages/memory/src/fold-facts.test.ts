@@ -1,6 +1,7 @@
+import { DAY_MS } from "@luminora/kernel";
 import { expect, test } from "vitest";
-import type { ObservedFact } from "./fact.ts";
-import { foldFacts } from "./fold-facts.ts";
+import type { FactEnd, ObservedFact } from "./fact.ts";
+import { foldFacts, valueId } from "./fold-facts.ts";
 
 const SCOPE = "tenant/user";
 
@@ -44,6 +45,8 @@ test("one observation is one current fact", () => {
       sourceTurnId: "turn-3",
       validFrom: 3_000,
       validTo: null,
+      ended: null,
+      until: null,
     },
   ]);
   expect(foldFacts([], SCOPE)).toEqual([]);
@@ -146,4 +149,133 @@ test("observations of two slots are refused", () => {
   expect(() => foldFacts([said(1, "Madrid"), said(2, "Spain", { key: "country" })], SCOPE)).toThrow(
     "personal_info/city and personal_info/country",
   );
+});
+
+const status = { category: "relationships", key: "pet_status" } as const;
+
+/** value: how it ended, or "holds" */
+function ends(observations: ObservedFact[]): [value: string, end: FactEnd | "holds"][] {
+  return foldFacts(observations, SCOPE).map(({ value, ended }) => [value, ended ?? "holds"]);
+}
+
+test("each named pet has one status at a time", () => {
+  expect(
+    ends([
+      said(1, "Max is sick", status),
+      said(2, "Luna is sick", status),
+      said(3, "max died on 2026-03-03", { ...status, key: "dog_status" }),
+    ]),
+  ).toEqual([
+    ["Max is sick", "superseded"],
+    ["Luna is sick", "holds"],
+    ["max died on 2026-03-03", "holds"],
+  ]);
+});
+
+test("a status said again in other words is a mention, and keeps its day", () => {
+  expect(ends([said(1, "Max died on 2026-03-03", status), said(2, "Max passed away", status)])).toEqual([
+    ["Max died on 2026-03-03", "holds"],
+  ]);
+});
+
+test("what holds for a while supersedes nothing that lasts, and passes by itself", () => {
+  const stay = said(2, "Paris", { until: 5_000 });
+  expect(ends([said(1, "Madrid"), stay])).toEqual([
+    ["Madrid", "holds"],
+    ["Paris", "holds"],
+  ]);
+  const [madrid, paris, berlin] = foldFacts([said(1, "Madrid"), stay, said(9, "Berlin")], SCOPE);
+  expect([madrid?.ended, paris?.ended, berlin?.ended]).toEqual(["superseded", "expired", null]);
+  expect(paris?.validTo).toBe(5_000);
+});
+
+test("a new date moves the end, and what lasts is not made to pass", () => {
+  const [moved] = foldFacts([said(1, "Paris", { until: 5_000 }), said(2, "Paris", { until: 9_000 })], SCOPE);
+  expect(moved).toMatchObject({ until: 9_000, mentions: 2 });
+  expect(foldFacts([said(1, "Paris"), said(2, "Paris", { until: 9_000 })], SCOPE)).toMatchObject([
+    { until: null, mentions: 2 },
+  ]);
+});
+
+test("who comes to stay where they were for a while lives there", () => {
+  expect(ends([said(1, "Madrid"), said(2, "Paris", { until: 9_000 }), said(3, "Paris")])).toEqual([
+    ["Madrid", "superseded"],
+    ["Paris", "superseded"],
+    ["Paris", "holds"],
+  ]);
+});
+
+test("an event to come passes with its day, one of the past stays", () => {
+  const midnight = (daysAhead: number) => 1_772_582_400_000 + daysAhead * DAY_MS;
+  // At noon on 4 March 2026.
+  const event = { category: "events", key: "event", at: 1_772_625_600_000 } as const;
+  const until = (value: string) => foldFacts([said(1, value, event)], SCOPE)[0]?.until;
+  expect(until("exam on 2026-03-06")).toBe(midnight(3));
+  expect(until("flying to Tokyo around 2026-03-11")).toBe(midnight(14));
+  expect(until("wedding in 2026-06")).toBe(midnight(119));
+  expect(until("moved to Osaka in 2026-02")).toBeNull();
+  expect(until("got married on 2026-03-04")).toBeNull();
+  expect(until("graduation")).toBeNull();
+});
+
+const correction = (ordinal: number, value: string, insteadOf: string, more: Partial<ObservedFact> = {}) =>
+  said(ordinal, value, { act: "correct", insteadOf, category: "other", key: "", ...more });
+
+test("a correction replaces the value wherever it was said", () => {
+  expect(ends([said(1, "Max", pet), said(2, "Luna", pet), correction(3, "Leo", "max")])).toEqual([
+    ["Max", "superseded"],
+    ["Luna", "holds"],
+    ["Leo", "holds"],
+  ]);
+  expect(ends([said(1, "Madrid"), correction(2, "Leo", "Max")])).toEqual([["Madrid", "holds"]]);
+});
+
+test("a correction is of what they have been speaking of, not of last year", () => {
+  expect(ends([said(1, "Max", pet), correction(2, "Leo", "Max", { at: 8 * DAY_MS })])).toEqual([["Max", "holds"]]);
+});
+
+test("a turn that was a joke gives back what it replaced and what it took back", () => {
+  const joke = said(3, "", { act: "unsay", target: "turn-2", category: "other", key: "" });
+  expect(ends([said(1, "Madrid"), said(2, "Mars"), joke])).toEqual([
+    ["Madrid", "superseded"],
+    ["Mars", "retracted"],
+    ["Madrid", "holds"],
+  ]);
+  expect(ends([said(1, "Max", pet), said(2, "Max", { ...pet, retract: true }), joke])).toEqual([
+    ["Max", "retracted"],
+    ["Max", "holds"],
+  ]);
+  expect(ends([said(1, "Madrid"), joke])).toEqual([["Madrid", "holds"]]);
+});
+
+test("undo brings back what a value had replaced, restore the value itself, with all its mentions", () => {
+  const city = { category: "personal_info", key: "city" } as const;
+  const id = (value: string) => valueId({ ...city, value }, SCOPE);
+  const facts = [said(1, "Madrid"), said(2, "Madrid"), said(3, "Berlin")];
+  const undo = said(4, "", { act: "undo", target: id("Berlin"), turnId: "by-hand" });
+  expect(ends([...facts, undo]).at(-1)).toEqual(["Madrid", "holds"]);
+  expect(foldFacts([...facts, undo], SCOPE).at(-1)).toMatchObject({
+    mentions: 2,
+    firstMentionedAt: 1_000,
+    sourceTurnId: "turn-1",
+    validFrom: 4_000,
+  });
+  const restore = said(5, "", { act: "restore", target: id("Berlin"), turnId: "again" });
+  expect(ends([...facts, undo, restore]).slice(-2)).toEqual([
+    ["Madrid", "superseded"],
+    ["Berlin", "holds"],
+  ]);
+});
+
+test("what was forgotten is not brought back by its undoing", () => {
+  const target = valueId({ category: "personal_info", key: "city", value: "Madrid" }, SCOPE);
+  const restore = said(3, "", { act: "restore", target });
+  expect(ends([said(1, "Madrid"), said(2, "Berlin"), restore]).at(-1)).toEqual(["Madrid", "holds"]);
+  expect(ends([said(2, "Berlin"), restore])).toEqual([["Berlin", "holds"]]);
+});
+
+test("restoring what had passed lets it stay", () => {
+  const target = valueId({ category: "personal_info", key: "city", value: "Paris" }, SCOPE);
+  const observations = [said(1, "Paris", { until: 2_000 }), said(3, "", { act: "restore", target })];
+  expect(foldFacts(observations, SCOPE).at(-1)).toMatchObject({ value: "Paris", until: null, ended: null });
 });

@@ -1,4 +1,5 @@
 export { ageInDays, ageInWords, dayOf } from "./age-in-words.ts";
+export { comparedValue } from "./compared-value.ts";
 export { assembleContext } from "./context/assemble-context.ts";
 export { awaitedDays } from "./context/awaited-days.ts";
 export type { AssembledContext, AwaitedDay, ContextMaterial } from "./context/context-material.ts";
@@ -20,19 +21,25 @@ export {
 } from "./episode.ts";
 export { episodeImportance } from "./episode-importance.ts";
 export { estimateTokens } from "./estimate-tokens.ts";
+export { expiryOf } from "./expiry.ts";
 export {
+  FACT_ACTS,
   FACT_CATEGORIES,
+  FACT_ENDS,
   FACT_SUBJECTS,
   type Fact,
+  type FactAct,
   type FactCategory,
+  type FactEnd,
   type FactObservation,
   type FactSubject,
+  isCurrent,
   type ObservedFact,
 } from "./fact.ts";
 export { factText, renderFact } from "./fact-text.ts";
 export { asSpoken, fenceAsData } from "./fence-as-data.ts";
 export { fitting } from "./fitting.ts";
-export { foldFacts } from "./fold-facts.ts";
+export { foldFacts, isOfASlot, rivalOf, valueId } from "./fold-facts.ts";
 export { cutToLength, type Gist, gistOf } from "./gist.ts";
 export {
   type Happening,
@@ -40,6 +47,7 @@ export {
   TIME_PRECISIONS,
   type TimePrecision,
 } from "./happening.ts";
+export { type HeardAct, heardAct } from "./heard-act.ts";
 export { isSecret } from "./is-secret.ts";
 export { lexicalScores } from "./lexical-scores.ts";
 export { type LightGate, lightGate, type SparedReason } from "./light-gate.ts";

@@ -63,4 +63,34 @@ export const KEY_ALIASES: ReadonlyMap<string, string> = new Map([
   ["fiance_name", "partner_name"],
   ["fiancee_name", "partner_name"],
   ["marital_status", "relationship_status"],
+  ["like", "likes"],
+  ["dislike", "dislikes"],
+  ["hates", "dislikes"],
+  ["hobbies", "hobby"],
+  ["goals", "goal"],
+  ["allergies", "allergy"],
+  ["pets_name", "pet_name"],
+  ["dog_name", "pet_name"],
+  ["cat_name", "pet_name"],
+  ["dogs_name", "pet_name"],
+  ["cats_name", "pet_name"],
+  ["pet_type", "pet_kind"],
+  ["pet_species", "pet_kind"],
+  ["kind_of_pet", "pet_kind"],
+  ["languages", "language"],
+  ["spoken_language", "language"],
+]);
+
+/** Other names of `pet_status`, with the kind that they name. */
+export const PET_STATUS_KEYS: ReadonlyMap<string, string> = new Map(
+  "dog cat puppy kitten hamster rabbit parrot bird fish turtle horse pony ferret snake lizard"
+    .split(" ")
+    .map((kind) => [`${kind}_status`, kind]),
+);
+
+/** Statuses of the user, not of somebody that is theirs. */
+export const OTHER_STATUSES: ReadonlySet<string> = new Set([
+  "relationship_status",
+  "family_status",
+  "friendship_status",
 ]);

@@ -1,6 +1,7 @@
 import {
   correctFact,
   type Deps,
+  type FactView,
   forgetEpisode,
   forgetFact,
   forgetUser,
@@ -9,9 +10,11 @@ import {
   listFacts,
   recallFor,
   setAffinity,
+  undoFact,
   viewAffinity,
+  viewFact,
 } from "@luminora/companion";
-import { Router } from "express";
+import { type Request, type Response, Router } from "express";
 import { z } from "zod";
 import { leaving } from "../leaving.ts";
 import { presentEntry, presentEpisode, presentFact } from "../present.ts";
@@ -31,6 +34,10 @@ const recallQuery = z.strictObject({
 /** What is known of a user, as the user may see, correct and forget it. */
 export function userRoutes(deps: Deps, stopping: AbortSignal): Router {
   const router = Router();
+  const presentSlot = ({ fact, history }: { fact: FactView; history: FactView[] }) => ({
+    fact: presentFact(fact, deps.clock()),
+    history: history.map((other) => presentFact(other, deps.clock())),
+  });
 
   router.get("/:userId/affinity", async (request, response) => {
     response.json({ affinities: await listAffinities(deps, tenantOf(response), readUserId(request)) });
@@ -58,17 +65,24 @@ export function userRoutes(deps: Deps, stopping: AbortSignal): Router {
   router.get("/:userId/facts", async (request, response) => {
     const history = readQuery(request, factsQuery).history === "true";
     const facts = await listFacts(deps, { tenantId: tenantOf(response), userId: readUserId(request), history });
-    response.json({ facts: facts.map(presentFact) });
+    response.json({ facts: facts.map((fact) => presentFact(fact, deps.clock())) });
+  });
+
+  router.get("/:userId/facts/:id", async (request, response) => {
+    response.json(presentSlot(await viewFact(deps, factRef(request, response))));
+  });
+
+  router.post("/:userId/facts/:id/undo", async (request, response) => {
+    response.json(presentSlot(await undoFact(deps, factRef(request, response))));
   });
 
   router.patch("/:userId/facts/:id", async (request, response) => {
-    const ref = { tenantId: tenantOf(response), userId: readUserId(request), factId: readId(request, "id", "fact") };
-    response.json(presentFact(await correctFact(deps, ref, readBody(request, factBody).value)));
+    const corrected = await correctFact(deps, factRef(request, response), readBody(request, factBody).value);
+    response.json(presentFact(corrected, deps.clock()));
   });
 
   router.delete("/:userId/facts/:id", async (request, response) => {
-    const ref = { tenantId: tenantOf(response), userId: readUserId(request), factId: readId(request, "id", "fact") };
-    response.json(await forgetFact(deps, ref));
+    response.json(await forgetFact(deps, factRef(request, response)));
   });
 
   router.get("/:userId/episodes", async (request, response) => {
@@ -92,4 +106,8 @@ export function userRoutes(deps: Deps, stopping: AbortSignal): Router {
   });
 
   return router;
+}
+
+function factRef(request: Request, response: Response) {
+  return { tenantId: tenantOf(response), userId: readUserId(request), factId: readId(request, "id", "fact") };
 }

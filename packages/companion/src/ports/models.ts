@@ -127,7 +127,10 @@ export interface Judge {
 
 export interface FactExtractor {
   readonly name: string;
-  /** Reads facts from what the user wrote in this one message, and from nothing else. `at` resolves "yesterday". */
+  /**
+   * Reads facts from what the user wrote in this one message, and from nothing else. `at` resolves "yesterday": it is the time on
+   * the user's own clock, written as if it were UTC, and `until` comes back on the same clock.
+   */
   extractFacts(input: { message: string; at: Date }, options: CallOptions): Promise<FactObservation[]>;
 }
 

@@ -1,6 +1,14 @@
 import type { Effect } from "@luminora/jobs";
 import type { ErrorCode } from "@luminora/kernel";
-import type { Fact, Gist, ObservedFact, SearchedCorpus, SessionHits, SparedReason } from "@luminora/memory";
+import type {
+  Fact,
+  FactCategory,
+  Gist,
+  ObservedFact,
+  SearchedCorpus,
+  SessionHits,
+  SparedReason,
+} from "@luminora/memory";
 import type { AffinityEvent, AffinityState, LedgerEntry, SessionMoods } from "@luminora/relationship";
 import type { TurnTrace } from "../turn-trace.ts";
 import type { EmbeddingModelStore } from "./embedding-model-store.ts";
@@ -69,6 +77,8 @@ export interface TurnStore {
   find(tenantId: string, id: string): Promise<Turn | null>;
   findByKey(tenantId: string, sessionId: string, idempotencyKey: string): Promise<Turn | null>;
   last(tenantId: string, sessionId: string): Promise<Turn | null>;
+  /** The turn with this number in a session. */
+  numbered(tenantId: string, sessionId: string, number: number): Promise<Turn | null>;
   /** Keeps a turn from being forgotten until the transaction ends; whoever writes for a turn does this first. False when it is gone. */
   hold(tenantId: string, id: string): Promise<boolean>;
   /** Takes over a turn that nobody is answering. Null when someone is. */
@@ -105,6 +115,8 @@ export interface MessageStore {
   insert(bond: Bond, message: Message, options?: { recallable?: boolean }): Promise<void>;
   find(tenantId: string, id: string): Promise<(Message & { userId: string; personalityId: string }) | null>;
   ofTurn(tenantId: string, turnId: string): Promise<Message[]>;
+  /** The user's message of each of these turns, by turn; turns that are gone are missing. */
+  saidIn(tenantId: string, turnIds: readonly string[]): Promise<Map<string, string>>;
   /** The newest `limit` with `seq` below `before`, oldest first. */
   recent(
     tenantId: string,
@@ -263,21 +275,28 @@ export interface AffinityStore {
 }
 
 export interface FactStore {
-  current(tenantId: string, userId: string, limit: number): Promise<Fact[]>;
+  /** What holds at `now`, the last mentioned first; with `passedSince` also what has passed by itself since then. */
+  current(tenantId: string, userId: string, now: Date, limit: number, passedSince?: Date): Promise<Fact[]>;
+  /** What holds and what held, slot by slot, the oldest first. */
   history(tenantId: string, userId: string): Promise<Fact[]>;
   find(tenantId: string, userId: string, id: string): Promise<Fact | null>;
   /** Whether any of these sources has observed anything. */
   isTaughtBy(tenantId: string, sourceIds: readonly string[]): Promise<boolean>;
   /** Appends observations; those that are there already are kept as they were. */
   record(tenantId: string, userId: string, observations: readonly ObservedFact[]): Promise<void>;
+  /** All that the fold of a slot takes in: its own observations, and those that are of no slot. */
   observations(tenantId: string, userId: string, slot: string): Promise<ObservedFact[]>;
   slots(tenantId: string, userId: string): Promise<string[]>;
-  /** Deletes the observations of one value of a slot. */
-  forgetObservations(tenantId: string, userId: string, slot: string, valueKey: string): Promise<void>;
   /**
-   * Deletes what these sources observed, and what corrections by hand took back of it where nobody else has said so; the slots
-   * that were touched.
+   * Deletes the observations of one value of a slot, and what was dropped, undone and restored of it. Corrections that led to it
+   * lead to nothing; of those that led away from it only what they led to stays, as said of this slot.
    */
+  forgetObservations(
+    tenantId: string,
+    userId: string,
+    what: { slot: string; category: FactCategory; key: string; valueKey: string; valueId: string },
+  ): Promise<void>;
+  /** Deletes what these sources observed, and what was done by hand in slots of which nobody else says anything; the slots whose fold it changes. */
   forgetSources(user: UserKey, sourceIds: readonly string[]): Promise<string[]>;
   /** Replaces the rows of one slot, and drops the vectors of facts that are no more; the rows that were there before. */
   replaceSlot(tenantId: string, userId: string, slot: string, facts: readonly Fact[]): Promise<Fact[]>;

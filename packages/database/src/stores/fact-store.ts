@@ -1,49 +1,50 @@
 import type { FactStore } from "@luminora/companion";
-import { type Fact, normaliseValue, type ObservedFact, slotOf } from "@luminora/memory";
-import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { comparedValue, type Fact, isOfASlot, type ObservedFact, rivalOf, slotOf } from "@luminora/memory";
+import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
 import { type Db, rowsOf } from "../db.ts";
 import { factObservations, facts } from "../schema/facts.ts";
-import { turns } from "../schema/turns.ts";
+
+/** Where observations are filed that are of no slot: every fold of the user's slots takes them in. */
+const NO_SLOT = "*";
 
 export function factStore(db: Db): FactStore {
   const ofUser = (tenantId: string, userId: string) => and(eq(facts.tenantId, tenantId), eq(facts.userId, userId));
   const inSlot = (tenantId: string, userId: string, slot: string) =>
     and(eq(factObservations.tenantId, tenantId), eq(factObservations.userId, userId), eq(factObservations.slot, slot));
 
-  /** A correction by hand quotes what it takes back; once nobody has said that, the quotation is all there is of it. */
-  async function dropIdleRetractions(tenantId: string, userId: string, slot: string): Promise<void> {
+  const isRow = ({ sourceId, index }: { sourceId: string; index: number }, tenantId: string) =>
+    and(
+      eq(factObservations.tenantId, tenantId),
+      eq(factObservations.sourceId, sourceId),
+      eq(factObservations.index, index),
+    );
+
+  const slotsOf = async (tenantId: string, userId: string): Promise<string[]> => {
     const rows = await db
-      .select({
-        sourceId: factObservations.sourceId,
-        index: factObservations.index,
-        value: factObservations.value,
-        retract: factObservations.retract,
-        turnId: turns.id,
-      })
+      .selectDistinct({ slot: factObservations.slot })
       .from(factObservations)
-      .leftJoin(turns, and(eq(turns.tenantId, factObservations.tenantId), eq(turns.id, factObservations.sourceId)))
+      .where(and(eq(factObservations.tenantId, tenantId), eq(factObservations.userId, userId)));
+    return rows.map(({ slot }) => slot).filter((slot) => slot !== NO_SLOT);
+  };
+
+  /** What was dropped, undone or restored by hand in a slot of which nobody says anything any more. */
+  async function dropIdleActs(tenantId: string, userId: string, slot: string): Promise<void> {
+    const rows = await db
+      .select({ act: factObservations.act })
+      .from(factObservations)
       .where(inSlot(tenantId, userId, slot));
-    const said = new Set(rows.filter(({ retract }) => !retract).map(({ value }) => normaliseValue(value)));
-    for (const { sourceId, index, value, retract, turnId } of rows) {
-      if (!retract || turnId !== null || said.has(normaliseValue(value))) continue;
-      await db
-        .delete(factObservations)
-        .where(
-          and(
-            eq(factObservations.tenantId, tenantId),
-            eq(factObservations.sourceId, sourceId),
-            eq(factObservations.index, index),
-          ),
-        );
-    }
+    if (rows.some(({ act }) => act === "say")) return;
+    await db.delete(factObservations).where(inSlot(tenantId, userId, slot));
   }
 
   return {
-    async current(tenantId, userId, limit) {
+    async current(tenantId, userId, now, limit, passedSince = now) {
       const rows = await db
         .select()
         .from(facts)
-        .where(and(ofUser(tenantId, userId), isNull(facts.validTo)))
+        .where(
+          and(ofUser(tenantId, userId), isNull(facts.validTo), or(isNull(facts.until), gt(facts.until, passedSince))),
+        )
         .orderBy(desc(facts.lastMentionedAt), asc(facts.id))
         .limit(limit);
       return rows.map(toFact);
@@ -76,12 +77,14 @@ export function factStore(db: Db): FactStore {
       await db
         .insert(factObservations)
         .values(
-          observations.map(({ turnId, at, ...observation }) => ({
+          observations.map(({ turnId, at, act = "say", until, ...observation }) => ({
             ...observation,
+            act,
             tenantId,
             userId,
             sourceId: turnId,
-            slot: slotOf(observation),
+            slot: isOfASlot({ act }) ? slotOf(observation) : NO_SLOT,
+            until: until === null || until === undefined ? null : new Date(until),
             at: new Date(at),
           })),
         )
@@ -91,33 +94,39 @@ export function factStore(db: Db): FactStore {
       const rows = await db
         .select()
         .from(factObservations)
-        .where(inSlot(tenantId, userId, slot))
+        .where(
+          and(
+            eq(factObservations.tenantId, tenantId),
+            eq(factObservations.userId, userId),
+            inArray(factObservations.slot, [slot, NO_SLOT]),
+          ),
+        )
         .orderBy(asc(factObservations.ordinal), asc(factObservations.index));
       return rows.map(toObserved);
     },
-    async slots(tenantId, userId) {
-      const rows = await db
-        .selectDistinct({ slot: factObservations.slot })
-        .from(factObservations)
-        .where(and(eq(factObservations.tenantId, tenantId), eq(factObservations.userId, userId)));
-      return rows.map(({ slot }) => slot);
-    },
-    async forgetObservations(tenantId, userId, slot, valueKey) {
+    slots: slotsOf,
+    async forgetObservations(tenantId, userId, { slot, category, key, valueKey, valueId }) {
       const rows = await db
         .select()
         .from(factObservations)
-        .where(inSlot(tenantId, userId, slot));
-      for (const { sourceId, index, value } of rows) {
-        if (normaliseValue(value) !== valueKey) continue;
-        await db
-          .delete(factObservations)
-          .where(
-            and(
-              eq(factObservations.tenantId, tenantId),
-              eq(factObservations.sourceId, sourceId),
-              eq(factObservations.index, index),
-            ),
-          );
+        .where(
+          and(
+            eq(factObservations.tenantId, tenantId),
+            eq(factObservations.userId, userId),
+            inArray(factObservations.slot, [slot, NO_SLOT]),
+          ),
+        );
+      const isIt = (value: string) => comparedValue({ category, key, value }) === valueKey;
+      for (const row of rows) {
+        if (row.act !== "correct") {
+          const ofIt = row.target === valueId || (row.slot === slot && row.value !== "" && isIt(row.value));
+          if (ofIt) await db.delete(factObservations).where(isRow(row, tenantId));
+        } else if (isIt(row.value)) {
+          await db.update(factObservations).set({ value: "" }).where(isRow(row, tenantId));
+        } else if (isIt(row.insteadOf ?? "")) {
+          const said = { act: "say", slot, category, key, insteadOf: null } as const;
+          await db.update(factObservations).set(said).where(isRow(row, tenantId));
+        }
       }
     },
     async forgetSources({ tenantId, userId }, sourceIds) {
@@ -126,9 +135,12 @@ export function factStore(db: Db): FactStore {
         .delete(factObservations)
         .where(and(eq(factObservations.tenantId, tenantId), inArray(factObservations.sourceId, [...sourceIds])))
         .returning({ slot: factObservations.slot });
-      const slots = [...new Set(rows.map(({ slot }) => slot))];
-      for (const slot of slots) await dropIdleRetractions(tenantId, userId, slot);
-      return slots;
+      const touched = new Set(rows.map(({ slot }) => slot));
+      // What is of no slot may change any of them.
+      const slots = touched.has(NO_SLOT) ? [...touched, ...(await slotsOf(tenantId, userId))] : touched;
+      const refolded = [...new Set(slots)].filter((slot) => slot !== NO_SLOT);
+      for (const slot of refolded) await dropIdleActs(tenantId, userId, slot);
+      return refolded;
     },
     async replaceSlot(tenantId, userId, slot, folded) {
       const rows = folded.map((fact) => toRow(tenantId, userId, slot, fact));
@@ -165,6 +177,8 @@ function toFact(row: typeof facts.$inferSelect): Fact {
     lastMentionedAt: row.lastMentionedAt.getTime(),
     validFrom: row.validFrom.getTime(),
     validTo: row.validTo?.getTime() ?? null,
+    ended: row.ended,
+    until: row.until?.getTime() ?? null,
   };
 }
 
@@ -174,15 +188,32 @@ function toRow(tenantId: string, userId: string, slot: string, fact: Fact): type
     tenantId,
     userId,
     slot,
-    valueKey: normaliseValue(fact.value),
+    valueKey: comparedValue(fact),
+    rival: rivalOf(fact, fact.until),
     firstMentionedAt: new Date(fact.firstMentionedAt),
     lastMentionedAt: new Date(fact.lastMentionedAt),
     validFrom: new Date(fact.validFrom),
     validTo: fact.validTo === null ? null : new Date(fact.validTo),
+    until: fact.until === null ? null : new Date(fact.until),
   };
 }
 
 function toObserved(row: typeof factObservations.$inferSelect): ObservedFact {
-  const { sourceId, index, ordinal, category, key, value, confidence, subject, retract, at } = row;
-  return { turnId: sourceId, index, ordinal, category, key, value, confidence, subject, retract, at: at.getTime() };
+  const { sourceId, index, ordinal, category, key, value, confidence, subject, retract, act, target, insteadOf } = row;
+  return {
+    turnId: sourceId,
+    index,
+    ordinal,
+    category,
+    key,
+    value,
+    confidence,
+    subject,
+    retract,
+    act,
+    target,
+    insteadOf,
+    until: row.until?.getTime() ?? null,
+    at: row.at.getTime(),
+  };
 }

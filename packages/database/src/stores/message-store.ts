@@ -29,6 +29,13 @@ export function messageStore(db: Db): MessageStore {
       const [row] = await select().where(and(eq(messages.tenantId, tenantId), eq(messages.id, id)));
       return row ? { ...toMessage(row), userId: row.userId, personalityId: row.personalityId } : null;
     },
+    async saidIn(tenantId, turnIds) {
+      const rows = await db
+        .select({ turnId: messages.turnId, id: messages.id })
+        .from(messages)
+        .where(and(eq(messages.tenantId, tenantId), inArray(messages.turnId, [...turnIds]), eq(messages.role, "user")));
+      return new Map(rows.map(({ turnId, id }) => [turnId, id]));
+    },
     async ofTurn(tenantId, turnId) {
       return (await select().where(ofTurn(tenantId, turnId)).orderBy(asc(messages.seq))).map(toMessage);
     },

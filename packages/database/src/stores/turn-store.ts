@@ -56,6 +56,13 @@ export function turnStore(db: Db): TurnStore {
         .limit(1);
       return row ? toTurn(row) : null;
     },
+    async numbered(tenantId, sessionId, number) {
+      const [row] = await db
+        .select()
+        .from(turns)
+        .where(and(eq(turns.tenantId, tenantId), eq(turns.sessionId, sessionId), eq(turns.number, number)));
+      return row ? toTurn(row) : null;
+    },
     async hold(tenantId, id) {
       const rows = await db.select({ id: turns.id }).from(turns).where(is(tenantId, id)).for("key share");
       return rows.length > 0;

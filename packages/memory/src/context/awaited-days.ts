@@ -1,5 +1,6 @@
 import { DAY_MS } from "@luminora/kernel";
 import { ageInDays, dayOf } from "../age-in-words.ts";
+import { dayNumber } from "../day-number.ts";
 import type { Fact, FactCategory } from "../fact.ts";
 import { renderFact } from "../fact-text.ts";
 import type { AwaitedDay } from "./context-material.ts";
@@ -39,11 +40,4 @@ function inDays(days: number): string {
 /** Days of the calendar that a text names, counted from that of the epoch. */
 function daysIn(text: string): number[] {
   return Array.from(text.matchAll(DATE), ([, year, month, day]) => dayNumber(Number(year), Number(month), Number(day)));
-}
-
-/** Days from the epoch to a date, counted in years that begin in March, so that the leap day is the last of its year. */
-function dayNumber(year: number, month: number, day: number): number {
-  const march = year - (month <= 2 ? 1 : 0);
-  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
-  return 365 * march + Math.floor(march / 4) - Math.floor(march / 100) + Math.floor(march / 400) + dayOfYear - 719_468;
 }
