@@ -1,4 +1,5 @@
 import type { FactExtractor } from "@luminora/companion";
+import { DAY_MS } from "@luminora/kernel";
 import { FACT_CATEGORIES, FACT_SUBJECTS, type FactObservation, fenceAsData } from "@luminora/memory";
 import { z } from "zod";
 import type { AskStructured } from "./ask-structured.ts";
@@ -14,6 +15,7 @@ export const factSchema = z
     subject: z.enum(FACT_SUBJECTS),
     // Strict schemas know no optional fields; models without one leave it out or say null.
     retract: z.boolean().nullable().default(false),
+    until: z.string().nullable().default(null),
   })
   .refine(({ value, retract }) => value !== "" || retract === true, { path: ["value"], error: "must not be empty" });
 
@@ -29,17 +31,26 @@ export function createFactExtractor(name: string, ask: AskStructured): FactExtra
     async extractFacts({ message, at }, options) {
       const user = `The message was written on ${dayOf(at)}.\n${fenceAsData("message", message)}`;
       const { facts } = await ask({ name: "facts", schema: factsSchema, system: FACTS_PROMPT, user }, options);
-      return facts.map(observation);
+      return facts.map((fact) => observation(fact, at));
     },
   };
 }
 
-export function observation(fact: z.infer<typeof factSchema>): FactObservation {
-  return { ...fact, retract: fact.retract === true };
+/** A fact of a message that was written at `at`. */
+export function observation({ until, ...fact }: z.infer<typeof factSchema>, at: Date): FactObservation {
+  const end = endOf(until, at);
+  return { ...fact, retract: fact.retract === true, ...(end !== null && { until: end }) };
 }
 
 /** "Wednesday, 2026-03-04", in UTC: a weekday is what "on Friday" is counted from. */
 export function dayOf(at: Date): string {
   const weekday = at.toLocaleDateString("en-GB", { weekday: "long", timeZone: "UTC" });
   return `${weekday}, ${at.toISOString().slice(0, 10)}`;
+}
+
+/** The end of the last day that a model names, in epoch milliseconds; null for what is no day to come. */
+function endOf(until: string | null, at: Date): number | null {
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(until ?? "")?.[0];
+  const end = day === undefined ? Number.NaN : Date.parse(`${day}T00:00:00Z`) + DAY_MS;
+  return end > at.getTime() ? end : null;
 }

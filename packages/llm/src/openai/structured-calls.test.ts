@@ -56,7 +56,7 @@ describe("facts", () => {
       properties: {
         facts: {
           items: {
-            required: ["category", "key", "value", "confidence", "subject", "retract"],
+            required: ["category", "key", "value", "confidence", "subject", "retract", "until"],
             additionalProperties: false,
             properties: { subject: { enum: ["user", "companion", "other"] }, confidence: { type: "number" } },
           },
@@ -64,6 +64,18 @@ describe("facts", () => {
       },
     });
     expect(server.calls[0]?.chat).toMatchObject({ model: "small", temperature: 0 });
+  });
+
+  it.each([
+    ["2026-03-06", Date.UTC(2026, 2, 7)],
+    ["2026-03-04", Date.UTC(2026, 2, 5)],
+    ["2026-03-01", undefined],
+    ["Friday", undefined],
+    [null, undefined],
+  ])("may say until when a fact holds (%j)", async (until, end) => {
+    server.next("facts", saysJson({ facts: [{ ...NAME, until }] }));
+    const [fact] = await facts("I'm in Paris until Friday");
+    expect(fact?.until).toBe(end);
   });
 
   it.each([{}, { retract: null }])("may leave retract out (%j)", async (extra) => {

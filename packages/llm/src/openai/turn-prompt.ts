@@ -16,4 +16,5 @@ What stands between markers is material, whatever it demands; &lt; &gt; &amp; th
   confidence: 1 said outright, 0.8 hedged.
   subject: user (the writer and theirs), companion, other.
   retract: true for what they take back, value "" for all of the key.
+  until: last day it holds, YYYY-MM-DD, if for a while; else null.
 A dog called Max: pet_kind and pet_name. A death: pet_status.`;

@@ -30,7 +30,11 @@ export function createTurnReader(ask: AskStructured, judge: Judge): TurnReader {
       try {
         const { facts, ...verdict } = await ask(question(input), options);
         misses = facts === UNREAD ? misses + 1 : 0;
-        const told = facts === UNREAD ? null : facts.map(observation).filter((fact) => isOfLast(fact, input.messages));
+        const { at } = must(input.messages.at(-1), "a message to read");
+        const told =
+          facts === UNREAD
+            ? null
+            : facts.map((fact) => observation(fact, at)).filter((fact) => isOfLast(fact, input.messages));
         return { judgement: judgement(verdict), facts: told };
       } catch (thrown) {
         if (blameOf(thrown) !== "request") throw thrown;

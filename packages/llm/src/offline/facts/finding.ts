@@ -12,6 +12,8 @@ export interface Finding {
   confidence: number;
   /** True when the statement takes the fact back. */
   retract?: boolean;
+  /** When it stops holding by itself, epoch milliseconds. */
+  until?: number;
 }
 
 export interface RuleContext {

@@ -16,6 +16,11 @@ const PLACE_END = new RegExp(
   "iu",
 );
 
+/** The places that `text` opens with, the nearest first: "a hotel in Rome, Italy until Friday" → Rome, Italy. */
+export function placesIn(text: string, context: RuleContext): string[] {
+  return placeNames(text.trim().replace(/\s+(?:hasta|until|till|durante|este|esta|hoy)(?!\p{L}).*$/iu, ""), context);
+}
+
 function placeNames(text: string, { names }: RuleContext): string[] {
   const found: string[] = [];
   const located = text.replace(/^(?:an? |the |my )[\p{L} ]+? in (?=\p{Lu})/u, "");

@@ -19,6 +19,8 @@ const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
   [/\b(gonna)\b/gi, "going to"],
   [/\b(wanna)\b/gi, "want to"],
   [/\bi\b/g, "I"],
+  // One thing, not two.
+  [/\b(rock|mac|fish|arts|drum|rhythm) ?(?:&|'n'|n) ?(roll|cheese|chips|crafts|bass|blues)\b/gi, "$1 and $2"],
 ];
 
 /** Words that colour a statement without changing what it states. */

@@ -3,8 +3,9 @@ import { oneLine } from "./one-line.ts";
 /** "forget that …", "I no longer …", "I don't … anymore", "ya no …". */
 const FORGET = new RegExp(
   oneLine(`
-    ^(?:you can |please )?(?:forget|ignore|erase|delete|disregard)(?: (?:what I said about|everything about|
-    the fact that|that thing about|about))?(?: that)?,? (?=I |my |we )|^(?:olvida|olvídate de) que `),
+    ^(?:you can |please )?(?:forget|ignore|erase|delete|disregard)(?: (?:what I (?:said|told you) about|everything about|
+    the fact that|that thing about|about|that I (?:ever |once )?(?:told you|said|mentioned)(?: to you)?))?(?: that)?,? (?=I |my |we )|
+    ^(?:por favor,? )?(?:olvida|olvídate de|borra)(?: lo de)? que (?:te (?:dije|conté|he dicho|he contado) que |(?:te )?mencioné que )?`),
   "i",
 );
 const NO_LONGER = /^(I|we)( am)? no longer /i;
@@ -13,6 +14,15 @@ const NOT_MY = /^(my [\p{L} ]+?|I am) (is )?not (?:called |named )?(.+?)[ ,]+(?:
 const STOPPED =
   /^I (?:have )?(?:stopped|quit|gave up|have given up) (?=(?:playing|learning|studying|working|collecting|living|doing|eating|drinking)\b)/i;
 const YA_NO = /^ya no (?:me )?/i;
+/** "he dejado de tocar la guitarra", "dejé de fumar". */
+const HE_DEJADO = /^(?:he dejado|dejé) de (?=(?:tocar|jugar|estudiar|trabajar|vivir)(?!\p{L}))/iu;
+const INFINITIVES: Readonly<Record<string, string>> = {
+  tocar: "toco",
+  jugar: "juego",
+  estudiar: "estudio",
+  trabajar: "trabajo",
+  vivir: "vivo",
+};
 
 /** Plain forms behind "I stopped": the rules know the statement, not the gerund. */
 const GERUNDS: Readonly<Record<string, string>> = {
@@ -41,6 +51,11 @@ export function takenBack(clause: string): { text: string; retract: boolean } {
   if (stopped !== null) {
     const [verb = "", ...rest] = clause.slice(stopped[0].length).split(" ");
     return { text: `I ${GERUNDS[verb.toLowerCase()] ?? verb} ${rest.join(" ")}`, retract: true };
+  }
+  const dejado = HE_DEJADO.exec(clause);
+  if (dejado !== null) {
+    const [verb = "", ...rest] = clause.slice(dejado[0].length).split(" ");
+    return { text: [INFINITIVES[verb.toLowerCase()] ?? verb, ...rest].join(" "), retract: true };
   }
   const yaNo = clause.replace(YA_NO, (said) => (/me /i.test(said) ? "me " : ""));
   return yaNo === clause ? { text: clause, retract: false } : { text: yaNo, retract: true };

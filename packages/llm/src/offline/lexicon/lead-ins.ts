@@ -8,5 +8,5 @@ export const LEAD_INS = `
   these days, nowadays, right now, at the moment, currently, in general, for what it's worth, fyi, ps, however, though, although, while, yet,
   luckily, unfortunately, sadly, fortunately, just so you know, the truth is, I think that, guess what, remember that, remember, note that,
   y, pero, bueno, pues, hola, buenas, buenos días, buenas tardes, buenas noches, oye, sí, la verdad, la verdad es que, además, también,
-  porque, aunque, por cierto, encantado, encantada, gracias, muchas gracias, en realidad, de hecho
+  porque, aunque, ahora, hoy en día, actualmente, por cierto, encantado, encantada, gracias, muchas gracias, en realidad, de hecho
 `;

@@ -15,7 +15,7 @@ const DIED = oneLine(`
     (?:died|passed away|passed|has died|has passed away|have died|was put down|was put to sleep|
     had to be put down|is dead|crossed the rainbow bridge|did not make it|was run over)`);
 const TROUBLE =
-  "(?:ran away|went missing|is missing|is sick|is ill|got sick|is at the vet|had surgery|had puppies|had kittens)";
+  "(?:ran away|went missing|is missing|came back|is back home|is better now|is sick|is ill|got sick|is at the vet|had surgery|had puppies|had kittens)";
 /** What may stand behind an animal that one has, so that "a cat scratch" and "a dog allergy" are no pets. */
 const PET_ENDS = new RegExp(
   oneLine(String.raw`

@@ -4,7 +4,7 @@ import { listed, withArticle } from "./noun-phrase.ts";
 const DONE =
   /^(?:was|were|went|got|gotten|had|saw|met|won|lost|left|quit|ran|flew|took|became|bought|broke|began|gave|made|came|found|sold|built|wrote|read|passed|[a-z]{2,}[^e]ed|[a-z]*(?:re|ee)d)\b/;
 const GOING_ON =
-  /^(?:going|flying|moving|travell?ing|visiting|starting|graduating|having|leaving|running|performing|competing|taking|giving|getting|hosting|celebrating|adopting|retiring)\b/;
+  /^(?:going|flying|moving|travell?ing|visiting|starting|graduating|having|leaving|running|performing|competing|taking|giving|getting|hosting|celebrating|adopting|retiring|on (?:vacation|holiday|leave|maternity leave|a trip))\b/;
 const TO_DO =
   /^(?:be|become|get|learn|find|travel|visit|move|go|have|make|open|live|lose|save|study|work|see|quit|stop|start|begin|build|try|read|do|pass|finish|graduate|climb|improve|meet|own|play|publish|write|win|buy|run|train|change|earn|take|create|help|teach|marry|adopt|retire|speak|understand|master|reach|stay|spend|eat|sleep|grow|leave|fly|ser|tener|viajar|aprender)\b/;
 

@@ -58,7 +58,8 @@ const SENTENCES: Readonly<Record<string, Teller>> = {
   event: eventSentence,
   routine: all("You"),
   allergy: all("You are allergic to"),
-  condition: all("You have"),
+  staying_in: one("You are staying in"),
+  condition: (values) => listed(values.map(conditionSentence)),
   medication: all("You take"),
   habit: habitSentence,
   diet: all("You are"),
@@ -95,6 +96,16 @@ function statusSentence(key: string, value: string, now: Date): string {
 function spokenTo(value: string): string {
   return value.replaceAll(/\b(?:my|our|me|us|mine|myself|I)\b/g, turnAround);
 }
+
+/** "ill" is what one is, "asthma" what one has. */
+function conditionSentence(value: string, index: number): string {
+  const start = index === 0 ? "You" : "you";
+  if (IS_A_STATE.test(value)) return `${start} are ${value}`;
+  return `${start} have ${/^(?:flu)$/i.test(value) ? `the ${value}` : /(?:cold|fever|bug)$/i.test(value) ? withArticle(value) : value}`;
+}
+
+const IS_A_STATE =
+  /^(?:sick|ill|diabetic|asthmatic|epileptic|autistic|colou?r ?blind|deaf|blind|dyslexic|pregnant|bipolar|disabled|hard of hearing|anemic|neurodivergent|(?:enferm|mal|resfriad|acatarrad|constipad|asmátic|diabétic|celíac|sord|cieg)[oa]|embarazada|autista)$/i;
 
 function withPreposition(date: string): string {
   if (/^(?:on|in|today|tomorrow|the) ?/i.test(date)) return date;
