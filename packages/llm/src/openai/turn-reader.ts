@@ -12,7 +12,7 @@ import { blameOf } from "./model-failure.ts";
 import { TURN_PROMPT } from "./turn-prompt.ts";
 
 /** What of its prompt may be spent on who the companion is. */
-const PORTRAIT_CHARACTERS = 420;
+const PORTRAIT_CHARACTERS = 360;
 /** Questions in a row that brought no facts, or for which the plain one had to step in, after which both are asked by themselves. */
 const PATIENCE = 3;
 
