@@ -110,11 +110,11 @@ describe("a streamed reply", () => {
     server.next("reply", says("one two three", { pieces: ["one", " two", " three"] }));
     const onToken = async (text: string) => {
       order.push(`given${text}`);
-      await new Promise((resolve) => setTimeout(resolve, 80));
+      await new Promise((resolve) => setTimeout(resolve, 600));
       order.push(`taken${text}`);
     };
     // The reader's time is not the provider's silence.
-    await model({ timeoutMs: 60 }).reply(replyRequest("Hello"), { signal: never(), onToken });
+    await model({ timeoutMs: 500 }).reply(replyRequest("Hello"), { signal: never(), onToken });
     expect(order).toEqual(["givenone", "takenone", "given two", "taken two", "given three", "taken three"]);
   });
 
@@ -254,8 +254,8 @@ describe("giving up", () => {
   });
 
   it("does not time out while pieces keep coming", async () => {
-    server.next("reply", says("a b c d e f g h", { everyMs: 20 }));
-    expect((await streamed(model({ timeoutMs: 100 }))).result.content).toBe("a b c d e f g h");
+    server.next("reply", says("a b c d e f g h", { everyMs: 100 }));
+    expect((await streamed(model({ timeoutMs: 500 }))).result.content).toBe("a b c d e f g h");
   });
 
   it("counts attempts and the pauses between them as one silence", async () => {
