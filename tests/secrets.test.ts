@@ -68,6 +68,8 @@ beforeAll(async () => {
   const environment = {
     LUMINORA_LOG_LEVEL: "debug",
     LUMINORA_SWEEP_SECONDS: "1",
+    // Facts that the failing judge did not read are left to their own job by the sweeper.
+    LUMINORA_RENUDGE_SECONDS: "1",
     LUMINORA_WEBHOOKS_TO_PRIVATE: "true",
     LUMINORA_ADMIN_KEY: SECRETS.adminKey,
     LUMINORA_HEALTH_PORT: "0",
