@@ -50,10 +50,16 @@ describe("a stretch of talk ends", () => {
     const { id } = await house.openSession("fickle", "alicia");
     await talk(id, "I took my dog Rex to the lake", "I failed my chemistry exam at university");
     expect(looks("Rex")).toEqual([["I took my dog Rex to the lake"]]);
+    // The five messages are counted from there.
     await talk(id, "I studied chemistry for that university exam all month");
-    expect(looks("chemistry")[0]).toEqual([
-      "I failed my chemistry exam at university",
-      "I studied chemistry for that university exam all month",
+    expect(looks("chemistry")).toEqual([]);
+    await talk(id, "My university lets me take the chemistry exam again");
+    expect(looks("chemistry")).toEqual([
+      [
+        "I failed my chemistry exam at university",
+        "I studied chemistry for that university exam all month",
+        "My university lets me take the chemistry exam again",
+      ],
     ]);
   });
 

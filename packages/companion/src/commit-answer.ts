@@ -2,6 +2,7 @@ import { LuminoraError, presentableMessage, toLuminoraError } from "@luminora/ke
 import { type AssembledContext, estimateTokens } from "@luminora/memory";
 import type { Deps } from "./deps.ts";
 import { effectsOwed, nudgedFirst, nudgeFor } from "./effects-owed.ts";
+import { isFullStretch } from "./is-full-stretch.ts";
 import type { Knowledge } from "./load-knowledge.ts";
 import { moodRulesOf } from "./mood-of.ts";
 import { inTurn } from "./occasion.ts";
@@ -38,11 +39,10 @@ export async function commitAnswer(
   timings: TurnTimings,
 ): Promise<{ turn: Turn; reply: Message }> {
   const watch = stopwatch();
-  const effects = effectsOwed(turn);
   const trace = traceOf(prepared, result, {
     offline: models.reply.offline,
     attempts,
-    pending: prepared.knowledge.pending + effects.filter(({ state }) => state === "pending").length,
+    pending: prepared.knowledge.pending + pendingIn(effectsOwed(turn, { endsStretch: false })).length,
     degraded: !nudger.reachable(),
     timings,
   });
@@ -59,14 +59,18 @@ export async function commitAnswer(
 
   const { recent, message } = prepared.request.situation;
   const opens = opensStretch({ recent, message, reply: reply.content, at: turn.receivedAt }, settings.quietAfterMs);
-  const { reopened, closed } = await storage.transaction(async (stores) => {
+  const { effects, reopened, closed } = await storage.transaction(async (stores) => {
     const kept = await stores.turns.answer(turn.tenantId, turn.id, holder, { trace, at });
     if (!kept) throw new LuminoraError("conflict", `turn ${turn.id} was forgotten or answered elsewhere meanwhile`);
-    await stores.effects.insert(turn.tenantId, turn.id, effects, at);
     const closed = opens && turn.learns ? await stores.effects.closeStretch(turn, turn.number, at) : null;
-    // A regenerated reply needs a vector of its own; for a first answer this finds the effect still pending.
+    // A regenerated reply needs a vector of its own; a first answer has no effects yet.
     const reopened = await stores.effects.reopen(turn.tenantId, turn.id, "embeddings", ["done", "failed"], at);
-    // The user is taken after the effects and before the messages, as everywhere.
+    // The user is taken after the effects of others and before the messages, as everywhere: of two answers at once in a session
+    // the later one sees where the other ended a stretch.
+    if (turn.learns) await stores.users.lock(turn.tenantId, turn.userId);
+    const since = await stores.effects.lastEpisodeTurn(turn.tenantId, turn.sessionId, null);
+    const effects = effectsOwed(turn, { endsStretch: isFullStretch(turn.number - since) });
+    await stores.effects.insert(turn.tenantId, turn.id, effects, at);
     if (prepared.sensed && turn.learns) {
       await projectMood(stores, moodRulesOf(prepared.template.personality), turn, inTurn(turn, at), prepared.sensed);
     }
@@ -77,7 +81,7 @@ export async function commitAnswer(
       await stores.users.lock(turn.tenantId, turn.userId);
       await stores.embeddings.forget(turn.tenantId, [rejected]);
     }
-    return { closed, reopened };
+    return { effects, closed, reopened };
   });
 
   metrics.turnAnswered({ ...timings, commitMs: watch.lap() });
@@ -98,8 +102,11 @@ function firstNudges(
   { tenantId, id }: Turn,
   effects: readonly { effect: OwedEffect["effect"]; state: EffectState }[],
 ): Omit<OwedEffect, "nudge">[] {
-  const owed = effects.filter(({ state }) => state === "pending");
-  return nudgedFirst(owed.map(({ effect }) => ({ tenantId, turnId: id, effect })));
+  return nudgedFirst(pendingIn(effects).map(({ effect }) => ({ tenantId, turnId: id, effect })));
+}
+
+function pendingIn<E extends { state: EffectState }>(effects: readonly E[]): E[] {
+  return effects.filter(({ state }) => state === "pending");
 }
 
 /** Everything that made this answer. */

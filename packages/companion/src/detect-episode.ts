@@ -3,7 +3,6 @@ import { cutToLength, type EpisodeFinding, episodeImportance, gistOf, isSecret, 
 import type { Personality } from "@luminora/personality";
 import { billOf } from "./bill-of.ts";
 import type { Deps } from "./deps.ts";
-import { episodeDueBefore } from "./effects-owed.ts";
 import { embeddingsOwed } from "./embed.ts";
 import { happenedAt } from "./happened-at.ts";
 import type { Episode, Message, StretchGist, Turn } from "./ports/entities.ts";
@@ -23,8 +22,7 @@ export async function detectEpisode(deps: DetectDeps, ref: TurnRef, signal: Abor
   return settleEffect(deps, "episodes", ref, async (turn): Promise<Lesson> => {
     const { storage, models, personalities } = deps;
     const { personality } = personalities.get(turn.personalityId);
-    const due = episodeDueBefore(turn.number);
-    const previous = await storage.effects.lastEpisodeTurn(turn.tenantId, turn.sessionId, turn.number, due);
+    const previous = await storage.effects.lastEpisodeTurn(turn.tenantId, turn.sessionId, turn.number);
     const range = { from: userSeq(previous + 1), to: userSeq(turn.number) + 1 };
     const messages = await storage.messages.window(turn.tenantId, turn.sessionId, range);
     if (messages.length === 0) return { outcome: "skipped" };

@@ -20,13 +20,13 @@ export type { Deps } from "./deps.ts";
 export { detectEpisode } from "./detect-episode.ts";
 export { detectMood } from "./detect-mood.ts";
 export { correctFact, type FactView, forgetFact, listFacts, undoFact, viewFact } from "./edit-facts.ts";
-export { effectsOwed } from "./effects-owed.ts";
 export { embed } from "./embed.ts";
 export { ANNOUNCE_EVERY_MS, announceEmbedder, type EmbeddingPlan, embeddingPlan } from "./embedding-plan.ts";
 export { type EventFeed, eventFeed } from "./event-feed.ts";
 export { extractFacts } from "./extract-facts.ts";
 export { forgetEpisode, forgetMessage, forgetSession, forgetUser } from "./forget.ts";
 export type { ForgetDeps, ForgetOptions, ForgetReceipt } from "./forgetting.ts";
+export { isFullStretch } from "./is-full-stretch.ts";
 export { type EpisodeView, listEpisodes } from "./list-episodes.ts";
 export { listMoods } from "./list-moods.ts";
 export {

@@ -45,7 +45,7 @@ export interface TurnTrace {
   /** Why the model stopped, in the provider's word; null when it does not say. */
   finishReason: string | null;
   offline: boolean;
-  /** Background effects owed to this user when the answer was committed. */
+  /** Background effects owed to this user when the answer was committed, but for the looks at the stretches that it ends. */
   pending: number;
   /** Whether the queues were out of reach when the answer was committed. */
   degraded: boolean;

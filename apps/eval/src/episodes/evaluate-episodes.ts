@@ -1,17 +1,20 @@
 import { basename } from "node:path";
-import { effectsOwed, opensStretch } from "@luminora/companion";
-import { DAY_MS } from "@luminora/kernel";
 import { quantile } from "@luminora/testing/quantile";
 import { seededRandom } from "@luminora/testing/seeded-random";
 import type { Estimate } from "../retrieval/summarise.ts";
-import { type Exchange, readDialogues } from "./read-dialogues.ts";
+import { readDialogues } from "./read-dialogues.ts";
 import { type Segmented, type SegmentScores, segmentScores } from "./segment-scores.ts";
 import { type Spliced, splice } from "./splice.ts";
+import { type StretchRules, stretchEnds } from "./stretch-ends.ts";
 
 const CONVERSATIONS = 100;
 const ROUNDS = 500;
 const MEASURES = ["precision", "recall", "f1", "pk", "windowDiff", "mixed", "rate"] as const;
-const WAYS = { "every 5 messages": isDue, "topic shift": isShift, both } as const;
+const WAYS = {
+  "every 5 messages": { topic: false, count: true },
+  "topic shift": { topic: true, count: false },
+  both: { topic: true, count: true },
+} as const;
 
 type Way = keyof typeof WAYS;
 export type EpisodesReport = Record<string, Record<Way, Record<keyof SegmentScores, Estimate>>>;
@@ -21,42 +24,19 @@ export async function evaluateEpisodes(paths: readonly string[]): Promise<Episod
   const report: EpisodesReport = {};
   for (const path of paths) {
     const conversations = splice(await readDialogues(path), CONVERSATIONS);
-    const estimates = Object.entries(WAYS).map(([way, cuts]) => [
+    const estimates = Object.entries(WAYS).map(([way, rules]) => [
       way,
-      estimated(conversations.map((each) => segmented(each, cuts))),
+      estimated(conversations.map((each) => segmented(each, rules))),
     ]);
     report[basename(path)] = Object.fromEntries(estimates);
   }
   return report;
 }
 
-type Cuts = (turns: readonly Exchange[], turn: number) => boolean;
-
-function segmented({ turns, boundaries }: Spliced, cuts: Cuts): Segmented {
-  const found = new Set([...turns.keys()].filter((turn) => turn > 0 && cuts(turns, turn)));
+function segmented({ turns, boundaries }: Spliced, rules: StretchRules): Segmented {
+  // That the conversation ends is no finding.
+  const found = new Set(stretchEnds(turns, rules).filter((end) => end < turns.length));
   return { turns: turns.length, boundaries, found };
-}
-
-/** Turn n - 1 is number n of its session: a window that ends there is cut before the next one. */
-function isDue(_: readonly Exchange[], turn: number): boolean {
-  return effectsOwed({ number: turn, learns: true }).some(
-    ({ effect, state }) => effect === "episodes" && state === "pending",
-  );
-}
-
-function isShift(turns: readonly Exchange[], turn: number): boolean {
-  const [at, exchange] = [new Date(0), turns[turn]];
-  const recent = turns.slice(0, turn).flatMap(({ said, replied }) => [
-    { id: "", role: "user" as const, content: said, at },
-    { id: "", role: "assistant" as const, content: replied, at },
-  ]);
-  return (
-    exchange !== undefined && opensStretch({ recent, message: exchange.said, reply: exchange.replied, at }, DAY_MS)
-  );
-}
-
-function both(turns: readonly Exchange[], turn: number): boolean {
-  return isDue(turns, turn) || isShift(turns, turn);
 }
 
 /** Percentages; the interval by drawing whole conversations with replacement. */

@@ -232,10 +232,10 @@ export interface EffectStore {
     now: Date,
   ): Promise<OwedEffect | null>;
   /**
-   * Number of the newest turn before `number` in the session whose episode window was looked at, is owed a look, or will be:
-   * `due` is one that will when it is answered. 0 when there is none.
+   * Number of the newest turn before `before` in the session (of all with null) that ends a stretch of talk which was looked at
+   * or is owed a look. 0 when there is none.
    */
-  lastEpisodeTurn(tenantId: string, sessionId: string, number: number, due: number): Promise<number>;
+  lastEpisodeTurn(tenantId: string, sessionId: string, before: number | null): Promise<number>;
 }
 
 export interface MoodStore {

@@ -190,23 +190,19 @@ export function effectStore(db: Db): EffectStore {
         .returning(owed);
       return row ?? null;
     },
-    async lastEpisodeTurn(tenantId, sessionId, number, due) {
+    async lastEpisodeTurn(tenantId, sessionId, before) {
       const [row] = await db
         .select({ number: turns.number })
         .from(turns)
-        .leftJoin(turnEffects, and(inItsTurn, eq(turnEffects.effect, "episodes")))
+        .innerJoin(turnEffects, and(inItsTurn, eq(turnEffects.effect, "episodes")))
         .where(
           and(
             eq(turns.tenantId, tenantId),
             eq(turns.sessionId, sessionId),
             eq(turns.learns, true),
-            lt(turns.number, number),
-            or(
-              // A window that was spared was gone through all the same: the next one must not depend on which job ran first.
-              ne(turnEffects.state, "skipped"),
-              isNotNull(turnEffects.reason),
-              and(eq(turns.number, due), eq(turns.state, "pending")),
-            ),
+            lt(turns.number, before ?? LAST_TURN),
+            // A stretch that was spared was gone through all the same: the next one must not depend on which job ran first.
+            or(ne(turnEffects.state, "skipped"), isNotNull(turnEffects.reason)),
           ),
         )
         .orderBy(desc(turns.number))
