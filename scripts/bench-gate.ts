@@ -2,18 +2,19 @@ import { readFileSync } from "node:fs";
 import { type HeardMessage, isUnremarkable, type Models, moodSparedBy, sparedBy } from "@luminora/companion";
 import { offlineJudge } from "@luminora/llm/offline";
 import { parsePersonality } from "@luminora/personality";
+import type { Exchange } from "../apps/eval/src/episodes/read-dialogues.ts";
+import { stretchEnds } from "../apps/eval/src/episodes/stretch-ends.ts";
 import aliciaFile from "../personalities/alicia.json" with { type: "json" };
 
 /**
  * What the light work costs on recorded conversations, and what is lost: `npm run bench:gate -- PATH…`. A path is a LoCoMo file
  * (.json: dialogues whose `observation` labels name the turns that carry a fact) or a Synthetic-Persona-Chat file (.csv).
  *
- * Each speaker of a dialogue is the user once, and the other one the companion. A turn is one message of theirs. Without the gate
- * it costs a call for facts, one for mood, and an episode call whenever the session has grown by five messages, as in the house;
- * asked together, facts and mood cost one.
+ * Each speaker of a dialogue is the user once, and the other one the companion. A turn is one message of theirs, with what the
+ * other one said until the next. Without the gate it costs a call for facts, one for mood, and an episode call wherever the
+ * product ends a stretch of talk, the pause after the session being one; asked together, facts and mood cost one.
  */
-interface Turn {
-  text: string;
+interface Turn extends Exchange {
   /** What the other one had said just before; null at the beginning. */
   before: string | null;
   labelled: boolean;
@@ -24,7 +25,11 @@ interface Session {
   turns: Turn[];
 }
 
-const EPISODE_EVERY_MESSAGES = 5;
+interface Line {
+  speaker: string;
+  text: string;
+  labelled: boolean;
+}
 
 /** What is read of a LoCoMo file. */
 interface Dialogue {
@@ -46,21 +51,13 @@ function locomoSessions(text: string): Session[] {
         Object.values(of).flatMap((facts) => facts.flatMap(([, evidence]) => turnsNamed(JSON.stringify(evidence)))),
       ),
     );
-    const pairs = [
-      [conversation.speaker_a, conversation.speaker_b],
-      [conversation.speaker_b, conversation.speaker_a],
-    ] as const;
     return Object.values(conversation)
       .filter((part): part is Said[] => Array.isArray(part))
       .flatMap((messages) => {
-        return pairs.map(([user, companion]) => ({
-          companion,
-          turns: messages.flatMap((said, index) => {
-            if (said.speaker !== user) return [];
-            const labelled = turnsNamed(said.dia_id).some((id) => labels.has(id));
-            return [{ text: said.text, before: messages[index - 1]?.text ?? null, labelled }];
-          }),
-        }));
+        const lines = messages.map(({ speaker, dia_id, text }) => {
+          return { speaker, text, labelled: turnsNamed(dia_id).some((id) => labels.has(id)) };
+        });
+        return bothWays(lines, conversation.speaker_a, conversation.speaker_b);
       });
   });
 }
@@ -72,23 +69,31 @@ function turnsNamed(evidence: string): string[] {
 
 /** A conversation is a field of several lines that start with its speaker. */
 function personaChatSessions(text: string): Session[] {
-  const lines = [...text.matchAll(/(User [12]): (.*?)"?\r?$/gm)];
-  const sessions: Session[] = [];
-  let row = -1;
-  for (const [index, [line, speaker, said]] of lines.entries()) {
-    const before = lines[index - 1];
-    const goesOn = before !== undefined && (before.index ?? 0) + before[0].length + 2 >= (lines[index]?.index ?? 0);
-    if (!goesOn) {
-      sessions.push({ companion: "User 2", turns: [] }, { companion: "User 1", turns: [] });
-      row = sessions.length - 2;
-    }
-    sessions[speaker === "User 1" ? row : row + 1]?.turns.push({
-      text: said ?? line,
-      before: goesOn ? (before?.[2] ?? null) : null,
-      labelled: false,
-    });
+  const dialogues: Line[][] = [];
+  let end = Number.NEGATIVE_INFINITY;
+  for (const { 0: line, 1: speaker = "", 2: said = "", index } of text.matchAll(/(User [12]): (.*?)"?\r?$/gm)) {
+    if (index > end + 2) dialogues.push([]);
+    dialogues.at(-1)?.push({ speaker, text: said, labelled: false });
+    end = index + line.length;
   }
-  return sessions;
+  return dialogues.flatMap((lines) => bothWays(lines, "User 1", "User 2"));
+}
+
+function bothWays(lines: readonly Line[], one: string, other: string): Session[] {
+  return [
+    { companion: other, turns: turnsOf(lines, one) },
+    { companion: one, turns: turnsOf(lines, other) },
+  ];
+}
+
+function turnsOf(lines: readonly Line[], user: string): Turn[] {
+  const turns: Turn[] = [];
+  for (const [index, { speaker, text, labelled }] of lines.entries()) {
+    const last = turns.at(-1);
+    if (speaker === user) turns.push({ said: text, replied: "", before: lines[index - 1]?.text ?? null, labelled });
+    else if (last) last.replied = `${last.replied} ${text}`.trim();
+  }
+  return turns;
 }
 
 const { personality: alicia } = parsePersonality("alicia", aliciaFile);
@@ -103,8 +108,7 @@ async function measure(sessions: readonly Session[]) {
   const sum = { turns: 0, labelled: 0, lost: 0, facts: 0, mood: 0, either: 0, episodes: 0, windows: 0 };
   for (const { companion, turns } of sessions) {
     const personality = { ...alicia, persona: { ...alicia.persona, name: companion } };
-    let stretch: HeardMessage[] = [];
-    for (const [index, { text, before, labelled }] of turns.entries()) {
+    for (const { said: text, before, labelled } of turns) {
       const said = heard("user", text);
       const messages = [...(before === null ? [] : [heard("assistant", before)]), said];
       const asksFacts = sparedBy(models, personality, said).facts === null;
@@ -115,12 +119,13 @@ async function measure(sessions: readonly Session[]) {
       sum.facts += Number(asksFacts);
       sum.mood += Number(asksMood);
       sum.either += Number(asksFacts || asksMood);
-      stretch.push(said);
-      const windows = (turn: number) => Math.floor((2 * turn) / EPISODE_EVERY_MESSAGES);
-      if (windows(index + 1) === windows(index)) continue;
+    }
+    let start = 0;
+    for (const end of new Set([...stretchEnds(turns), turns.length])) {
+      const stretch = turns.slice(start, end).map(({ said }) => heard("user", said));
+      start = end;
       sum.windows += 1;
       sum.episodes += Number(!(await isUnremarkable(models, personality, stretch)));
-      stretch = [];
     }
   }
   return sum;

@@ -27,6 +27,8 @@ describe("tellsOfLife", () => {
       "Het is uit",
       "猫が死んだ",
     ],
+    ...["I tried to end it", "She picked on me", "He showed up at my door", "I talked to my dad again", "I loved her"],
+    ...["I had a miscarriage", "I took a new job", "I spoke to her at last", "We got a puppy", "My laptop crashed"],
     ...["J'ai perdu mon travail", "Ho perso il lavoro", "Eu perdi o meu emprego", "Jag har just förlorat jobbet"],
   ])("hears it in %j", (message) => {
     expect(tellsOfLife(message)).toBe(true);
@@ -40,6 +42,14 @@ describe("tellsOfLife", () => {
       "Thanks! I'll let you know.",
     ],
     ...["Do you like the sea?", "See ya later, take care!", "You're so right, nature is a great way to relax.", ""],
+    ...["We're in this together", "I've got plenty of time", "I won't quit", "Got it, see you!", "We had a great time"],
+    ...[
+      "I've always liked the sea",
+      "I watched that movie and it was really good",
+      "It reminded me of you",
+      "I took this pic",
+      "We last talked here",
+    ],
     "Yeah, pets are the best. I love them and they make you feel better.",
   ])("hears nothing of the kind in %j", (message) => {
     expect(tellsOfLife(message)).toBe(false);

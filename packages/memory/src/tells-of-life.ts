@@ -13,17 +13,31 @@ const ENGLISH: ReadonlySet<string> = new Set(
 const KNOWN_SHARE = 0.2;
 const FOREIGN = /[^\p{ASCII}]/u;
 
+/** Words in -ed that tell of nothing that happened: no past tenses, states and opinions, talk, and what one does of an evening. */
+const UNEVENTFUL = [
+  "need|indeed|speed|feed|hundred|excited|supposed|interested|impressed|inspired|motivated|amazed|focused|determined|dedicated",
+  "stoked|blessed|mixed|relaxed|tired|bored|bugged|thrilled|pleased|related|involved|limited|unexpected|complicated|uncomplicated",
+  "needed|wanted|liked|loved(?! (?:him|her)\\b)|seemed|agreed|figured|wondered|allowed|used|reminded|appreciated|succeed|succeeded",
+  "talked(?! to (?:my|him|her)\\b)|chatted|mentioned|showed(?! up\\b)|helped|tried(?! to\\b)|added",
+  "played|watched|listened|looked|cooked|baked|painted|decorated|snapped|picked(?! on\\b)",
+].join("|");
+/** What follows "had" where one only had a good time. */
+const GOOD_TIME = "(?:an?|some|such|so|much) (?:\\p{L}+ )?(?:blast|fun|time|laugh|weekend|evening|meal|dinner)";
+const PICTURE = "(?:an?|this|that|these|some|the) (?:pic|photo|picture)s?";
 /** Past tenses, the irregular ones as far as they differ from the present. */
-const PAST = `(?:(?!need|indeed|speed|feed|hundred|excited|supposed)\\p{L}{2,}ed|was|were|became|began|bought|broke|brought|built|came|caught|chose|drew|drove|fell|felt|flew|forgot|fought|found|gave|given|gone|got|gotten|grew|had|held|hurt|kept|knew|led|left|lost|made|met|paid|quit|ran|sang|sat|sent|shot|slept|sold|spent|spoke|stole|stood|swam|taken|taught|threw|told|took|went|woke|won|wrote)`;
+const PAST = `(?:(?!(?:${UNEVENTFUL})\\b)\\p{L}{2,}ed|was|were|became|began|bought|broke|brought|built|came|caught(?! up\\b)|chose|drew|drove|fell|felt|flew|forgot|fought|found|gave|given|gone|got|gotten|grew|had(?! ${GOOD_TIME}\\b)|held|hurt|kept|knew|led|left|lost|made|met|paid|quit|ran|sang|sat|sent|shot|slept|sold|spent|spoke(?= to\\b)|stole|stood|swam|taken|taught|threw|told|took(?! ${PICTURE}\\b)|went|woke|won|wrote)`;
+/** Between who did it and what they did. */
+const AND_THEN = "(?: (?!am|are|will|wont|can|cant|could|would|should|dont|gonna|need|want|hope|wish)\\p{L}+){0,2}";
 
 /** Something happened: "I finally won it", "just moved out", "she left", "my sister had a son", "it made me cry". */
 const HAPPENED = new RegExp(
   [
-    `\\b(?:i|ive|id|we|weve)(?: (?!am|are|will|can|could|would|should|need|want|hope)\\p{L}+){0,2} ${PAST}\\b`,
-    `^(?:(?:just|finally|recently|already|also|so|well|and|then|yesterday|today|oh|yeah|wow) )*${PAST}\\b`,
+    `\\b(?!(?:ive|weve) got\\b|we got this\\b|i bet\\b)(?:i|ive|id|we|weve)${AND_THEN} ${PAST}\\b`,
+    // "We're" is read as "were", and "was it fun" asks.
+    `^(?:(?:just|finally|recently|already|also|so|well|and|then|yesterday|today|oh|yeah|wow) )*(?!(?:was|were)\\b|got (?:it|you|ya|any|this)\\b)${PAST}\\b`,
     `\\b(?:he|she)(?: \\p{L}+)? ${PAST}\\b`,
     `\\b(?:my|our)(?: \\p{L}+){1,3} ${PAST}\\b`,
-    `\\b${PAST} (?:me|us|my|our)\\b`,
+    `\\b(?!was\\b|were\\b)${PAST} (?:me|us|my|our)\\b`,
   ].join("|"),
   "u",
 );
