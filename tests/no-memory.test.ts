@@ -24,6 +24,8 @@ async function acquainted(userId: string): Promise<string> {
   server.reset();
   const { id } = await house.openSession(userId, "alicia");
   await house.say(id, "I live in Salamanca");
+  // What that teaches is learned, its place in the summary included.
+  await house.letSessionsGoQuiet();
   return id;
 }
 

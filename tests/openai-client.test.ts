@@ -216,7 +216,7 @@ describe("with a scripted model", () => {
     expect(JSON.stringify(call?.body)).not.toMatch(/pirate|invented/);
     expect(call?.body).not.toMatchObject({ temperature: 2 });
     // Nobody was shown a greeting, so she has said none.
-    expect(call?.chat?.messages.map(({ role }) => role)).toEqual(["system", "user"]);
+    expect(call?.chat?.messages.map(({ role }) => role)).toEqual(["system", "system", "user"]);
     expect(await history("parts")).toEqual([
       ["user", "hello\nthere"],
       ["assistant", "I heard: hello\nthere"],

@@ -85,8 +85,8 @@ async function worthKeeping(
   };
 }
 
-/** Share of the words that a moment is found by which an earlier message must hold to have told it. */
-const SAME_STORY = 0.6;
+/** Share of the words that a moment is found by which an earlier message must hold to have told it: to speak of Max's name is not yet to tell of his death. */
+const SAME_STORY = 0.8;
 /** One common word makes no story. */
 const FEWEST_SHARED = 2;
 const MOST_TERMS = 31;
