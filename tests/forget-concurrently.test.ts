@@ -77,7 +77,7 @@ async function play(seed: number, { forgotten, session, when }: Plan): Promise<R
 }
 
 /** Episodes are cut out of the conversation as it is when they are looked for, so their windows are not compared. */
-function withoutEpisodes({ episodes: _, embeddings = [], ...state }: Record<string, string[]>) {
+function withoutEpisodes({ episodes: _, gists: __, embeddings = [], ...state }: Record<string, string[]>) {
   return { ...state, embeddings: embeddings.filter((row) => !row.includes('"kind": "episode"')) };
 }
 

@@ -179,7 +179,7 @@ describe("webhooks", { timeout: 60_000 }, () => {
     const webhook = await create();
     receiver.answer = 503;
     await changeLevel("fay");
-    await eventually(() => receiver.received.length === 1);
+    await eventually(async () => (await deliveriesOf(webhook.id))[0]?.attempts.length === 1);
     await pass(3 * DAY_MS);
     const off = (await house.api("GET", `/v1/webhooks/${webhook.id}`)).body;
     expect(off).toMatchObject({ enabled: false, disabledBecause: "failing" });
