@@ -76,9 +76,22 @@ async function play(seed: number, { forgotten, session, when }: Plan): Promise<R
   }
 }
 
-/** Episodes are cut out of the conversation as it is when they are looked for, so their windows are not compared. */
-function withoutEpisodes({ episodes: _, gists: __, embeddings = [], ...state }: Record<string, string[]>) {
-  return { ...state, embeddings: embeddings.filter((row) => !row.includes('"kind": "episode"')) };
+/**
+ * Episodes and the lines of a summary are cut out of the conversation as it is when its turns are answered, and a turn that was
+ * forgotten by then ends no stretch: so neither they nor the turns that are looked at for them are compared.
+ */
+function withoutEpisodes({
+  episodes: _,
+  gists: __,
+  embeddings = [],
+  effects = [],
+  ...state
+}: Record<string, string[]>) {
+  return {
+    ...state,
+    embeddings: embeddings.filter((row) => !row.includes('"kind": "episode"')),
+    effects: effects.filter((row) => !row.includes('"effect": "episodes"')),
+  };
 }
 
 describe("forgetting at random moments, while turns are answered and their jobs run", () => {
