@@ -1,7 +1,7 @@
 import { SECOND_MS } from "@luminora/kernel";
 
 /** What aborted requests and jobs, queues and connections take to close, in ms. */
-const CLOSING_MS = 2.5 * SECOND_MS;
+const CLOSING_MS = 3.5 * SECOND_MS;
 
 /** How long running requests and jobs may take to end by themselves, in ms, so that their process has ended after `graceSeconds`. */
 export function timeToEnd(graceSeconds: number): number {
