@@ -119,7 +119,7 @@ describe.skipIf(kind !== "redis")("a Redis that is away", () => {
     const proxy = must(redis, "the way to Redis");
     const session = await openSession("patient");
     const before = await post(session, "Hi");
-    expect(before.body.memory).toEqual({ pending: 4, degraded: false });
+    expect(before.body.memory).toEqual({ pending: 4, degraded: false, kept: "everything" });
     await settled(before.body.turnId);
 
     await proxy.cut();
