@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { openSession, takeTurn } from "@luminora/companion";
 import { openDatabase } from "@luminora/database";
-import { type Effect, jobOfEffect, type Nudge } from "@luminora/jobs";
+import type { Nudge } from "@luminora/jobs";
 import { companionEnvironment, openCompanion, readEnvironment } from "@luminora/runtime";
 import { eventually } from "@luminora/testing/eventually";
-import { type ModelServer, startModelServer, waits } from "@luminora/testing/model-server";
+import { type ModelServer, saysJson, startModelServer, waits } from "@luminora/testing/model-server";
 import { startPostgres } from "@luminora/testing/postgres-server";
 import { createPostgresTemplate } from "@luminora/testing/postgres-template";
 import { startRedis } from "@luminora/testing/redis-server";
@@ -15,9 +15,9 @@ import { startProcess } from "../tests/support/start-process.ts";
 
 /**
  * How much faster more workers are: processes that run one job of each kind at a time, on jobs that wait for a slow model.
- * All in one run, on one Postgres, one Redis and one model server; `npm run bench:scaling -- TURNS` (default 60).
+ * All in one run, on one Postgres, one Redis and one model server; `npm run bench:scaling -- TURNS` (default 400).
  */
-const TURNS = Number(process.argv[2] ?? 60);
+const TURNS = Number(process.argv[2] ?? 400);
 const MODEL_MS = 200;
 /** Worker processes, and how many times as fast as one they should be. */
 const FLEETS = [
@@ -25,8 +25,18 @@ const FLEETS = [
   { workers: 2, target: 1.8 },
   { workers: 4, target: 3.4 },
 ];
-/** The effects whose job asks the slow model. */
-const SLOW: readonly Effect[] = ["facts", "mood"];
+/** Teaches something, so that no gate spares the call. */
+const MESSAGE = "I have a dog called Rex and I love our walks";
+/** One call reads the mood and the facts of a turn. */
+const READING = {
+  mood: "happy",
+  confidence: 0.9,
+  intensity: 2,
+  interaction: { kind: "mentions_liked", grade: 2 },
+  facts: [
+    { category: "relationships", key: "dog_name", value: "Rex", confidence: 0.95, subject: "user", retract: false },
+  ],
+};
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -36,16 +46,16 @@ const redis = await startRedis(settings, say);
 const template = await createPostgresTemplate(postgres.url);
 const models = await startModelServer();
 try {
-  models.on("facts", waits(MODEL_MS));
-  models.on("mood", waits(MODEL_MS));
-  const jobs = TURNS * SLOW.length;
-  say(`${TURNS} turns, ${jobs} jobs whose model takes ${MODEL_MS} ms; a worker runs one of each kind at a time`);
+  models.on("mood", waits(MODEL_MS, saysJson(READING)));
+  say(`${TURNS} turns, each with a job whose model takes ${MODEL_MS} ms; a worker runs one of them at a time`);
   let alone: number | null = null;
   for (const [index, { workers, target }] of FLEETS.entries()) {
+    const before = models.count("mood") + models.count("facts");
     const seconds = await secondsTaken(workers, index + 1, models);
     alone ??= seconds;
-    const speed = `${(jobs / seconds).toFixed(1)} jobs/s, ${(alone / seconds).toFixed(2)} times one worker`;
-    say(`${workers} workers: ${seconds.toFixed(2)} s, ${speed} (target ${target.toFixed(1)})`);
+    const speed = `${(TURNS / seconds).toFixed(1)} turns/s, ${(alone / seconds).toFixed(2)} times one worker`;
+    const calls = models.count("mood") + models.count("facts") - before;
+    say(`${workers} workers: ${seconds.toFixed(2)} s, ${speed} (target ${target.toFixed(1)}), ${calls} model calls`);
   }
 } finally {
   await models.close();
@@ -67,7 +77,7 @@ async function secondsTaken(workers: number, redisDatabase: number, { baseUrl }:
     LUMINORA_EMBEDDING_MODEL: "scripted",
     LUMINORA_EMBEDDING_DIMENSION: "64",
   };
-  const oneAtATime = { LUMINORA_QUEUES: "facts,mood,affinity", LUMINORA_CONCURRENCY: "facts=1,mood=1" };
+  const oneAtATime = { LUMINORA_QUEUES: "facts,mood,affinity", LUMINORA_CONCURRENCY: "mood=1" };
   const companion = await openCompanion(
     readEnvironment(companionEnvironment, { ...environment, LUMINORA_LOG_LEVEL: "error" }),
     { migrate: false },
@@ -94,17 +104,17 @@ async function secondsTaken(workers: number, redisDatabase: number, { baseUrl }:
   }
 }
 
-/** Has the turns answered without telling the queue, and returns what would have told it. */
+/** Has the turns answered, and returns what they would have told the queue. */
 async function talk({ deps }: Awaited<ReturnType<typeof openCompanion>>): Promise<Nudge[]> {
-  const silent = { ...deps, nudger: { nudge: async () => {}, dismiss: async () => 0, reachable: () => true } };
+  const nudges: Nudge[] = [];
+  const keeps = async (told: readonly Nudge[]) => void nudges.push(...told);
+  const silent = { ...deps, nudger: { nudge: keeps, dismiss: async () => 0, reachable: () => true } };
   const tenantId = "default";
   const signal = new AbortController().signal;
-  const nudges: Nudge[] = [];
   for (let turn = 0; turn < TURNS; turn += 1) {
     const { id: sessionId } = await openSession(deps, { tenantId, userId: `user${turn}`, personalityId: "alicia" });
-    const message = { content: "Hello", learns: true, idempotencyKey: null, requestHash: null };
-    const { turnId } = await takeTurn(silent, { tenantId, sessionId, ...message, signal });
-    nudges.push(...SLOW.map((effect) => ({ name: jobOfEffect(effect), payload: { tenantId, turnId } })));
+    const message = { content: MESSAGE, learns: true, idempotencyKey: null, requestHash: null };
+    await takeTurn(silent, { tenantId, sessionId, ...message, signal });
   }
   return nudges;
 }
