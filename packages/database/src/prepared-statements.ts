@@ -1,3 +1,4 @@
+import { setImmediate as turnOfTheEventLoop } from "node:timers/promises";
 import { messages, type PGlite, parse, protocol, type QueryOptions, type Results } from "@electric-sql/pglite";
 
 /** As much of PGlite as drizzle's driver asks of it. */
@@ -61,6 +62,8 @@ export function preparedStatements(pglite: PGlite): PGlite {
       const serialized = pglite.serializers[parameterTypes[index] ?? 0];
       return serialized ? serialized(param) : String(param);
     });
+    // The engine answers within the microtasks: a job's statements, one after the other, would hold up every token of a stream.
+    await turnOfTheEventLoop();
     const answer = await send(serialize.bind({ statement: name, values }), serialize.execute({}));
     const parsers = columns.map(({ dataTypeID: type }) => options.parsers?.[type] ?? pglite.parsers[type]);
     const parsed = (raw: string, index: number): unknown => {
