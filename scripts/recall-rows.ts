@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import type { Bond } from "@luminora/companion";
 import { searchKeys } from "@luminora/database";
 import { MINUTE_MS } from "@luminora/kernel";
@@ -53,7 +54,7 @@ export async function fill(url: string, owners: readonly Owner[]): Promise<void>
     );
     await copy(
       client,
-      `facts (tenant_id, id, user_id, slot, category, key, value, confidence, value_key, first_mentioned_at, last_mentioned_at,
+      `facts (tenant_id, id, user_id, slot, category, key, value, confidence, value_key, rival, first_mentioned_at, last_mentioned_at,
         mentions, source_turn_id, valid_from)`,
       factRows(owners),
     );
@@ -115,7 +116,7 @@ function* factRows(owners: readonly Owner[]): Generator<string[]> {
   for (const { bond, messages } of owners) {
     for (let number = 0; number < factsFrom(messages); number += 1) {
       const [key, value] = [`slot_${number}`, sentence(4)];
-      const content = [key, "hobbies", key, value, "0.9", value];
+      const content = [key, "hobbies", key, value, "0.9", value, value];
       yield [bond.tenantId, randomUUID(), bond.userId, ...content, now, now, "1", randomUUID(), now];
     }
   }
@@ -155,19 +156,18 @@ async function embedAll(client: postgres.Sql): Promise<void> {
 }
 
 async function copy(client: postgres.Sql, target: string, rows: Iterable<string[]>): Promise<void> {
-  const stream = await client.unsafe(`copy ${target} from stdin`).writable();
+  await pipeline(Readable.from(chunksOf(rows)), await client.unsafe(`copy ${target} from stdin`).writable());
+}
+
+function* chunksOf(rows: Iterable<string[]>): Generator<string> {
   let chunk = "";
-  const flush = async () => {
-    if (!stream.write(chunk)) await once(stream, "drain");
-    chunk = "";
-  };
   for (const row of rows) {
     chunk += `${row.join("\t")}\n`;
-    if (chunk.length > 1_000_000) await flush();
+    if (chunk.length < 1_000_000) continue;
+    yield chunk;
+    chunk = "";
   }
-  await flush();
-  stream.end();
-  await once(stream, "finish");
+  if (chunk !== "") yield chunk;
 }
 
 /** Made-up words of three syllables, no two with one stem. */
