@@ -1,5 +1,6 @@
 import { eventually } from "@luminora/testing";
 import { says } from "@luminora/testing/model-server";
+import OpenAI, { RateLimitError } from "openai";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { openScriptedHouse } from "./support/scripted-house.ts";
 
@@ -78,6 +79,22 @@ describe("a user's budget", () => {
     expect((await house.api("POST", `/v1/sessions/${id}/messages`, { content: "And now?", stream: true })).status).toBe(
       429,
     );
+
+    // As people run it: the client repeats by itself, and obeys every Retry-After.
+    const client = new OpenAI({ baseURL: `${house.url()}/v1`, apiKey: "not-needed", logLevel: "off" });
+    for (const stream of [false, true]) {
+      const messages = [{ role: "user" as const, content: "And through here?" }];
+      const asked = client.chat.completions.create({ model: "alicia", user: "ann", messages, stream });
+      const failure = await asked.then(
+        () => expect.fail("answered"),
+        (error: unknown) => error,
+      );
+      expect(failure).toBeInstanceOf(RateLimitError);
+      expect(failure).toMatchObject({ status: 429, code: "insufficient_quota", type: "insufficient_quota" });
+      expect(String(failure)).toMatch(/the user's budget of 1000000 tokens a day is spent; there is a new one at midnight/);
+      const { headers } = failure as RateLimitError;
+      expect([headers?.get("retry-after"), headers?.get("x-should-retry")]).toEqual([null, "false"]);
+    }
 
     // Others have budgets of their own.
     await say((await house.openSession("bob", "alicia")).id, 10);

@@ -1,5 +1,5 @@
 import { type Deps, eventFeed } from "@luminora/companion";
-import { LuminoraError, SECOND_MS } from "@luminora/kernel";
+import { LuminoraError, MINUTE_MS, SECOND_MS } from "@luminora/kernel";
 import type { Queues } from "@luminora/queue";
 import express, { type ErrorRequestHandler, type Express } from "express";
 import { accessLog } from "./access-log.ts";
@@ -27,6 +27,12 @@ const MAX_BODY_BYTES = 256 * 1024;
 const MAX_CONVERSATION_BYTES = 4 * 1024 * 1024;
 
 const SECONDS_TO_RETRY = "2";
+
+/**
+ * The longest wait, in ms, that clients of OpenAI's API are asked to sit out: they obey it however long it is, and the person in front of
+ * them sees nothing until then. Rate limits are counted by the minute.
+ */
+const LONGEST_SILENT_WAIT_MS = MINUTE_MS;
 
 /**
  * The HTTP API, ready to be mounted or to listen. Routes parse, call one verb, and choose a status. `stopping` aborts the
@@ -81,11 +87,13 @@ function answerErrors(deps: Pick<Deps, "log">): ErrorRequestHandler {
     const error = errorOf(thrown);
     const status = reportError(deps, error, response);
     if (response.headersSent) return next(thrown);
-    if (error.retryAfterMs !== null) response.set("retry-after", String(Math.ceil(error.retryAfterMs / SECOND_MS)));
-    else if (error.retryable && status >= 429) response.set("retry-after", SECONDS_TO_RETRY);
     const openAi = response.locals.openAi === true;
+    const isLong = openAi && error.retryAfterMs !== null && error.retryAfterMs > LONGEST_SILENT_WAIT_MS;
+    if (error.retryAfterMs === null) {
+      if (error.retryable && status >= 429) response.set("retry-after", SECONDS_TO_RETRY);
+    } else if (!isLong) response.set("retry-after", String(Math.ceil(error.retryAfterMs / SECOND_MS)));
     // OpenAI's clients repeat every 409, 429 and 5xx by themselves, unless they are told otherwise.
-    if (openAi) response.set("x-should-retry", String(error.retryable));
+    if (openAi) response.set("x-should-retry", String(error.retryable && !isLong));
     response.status(status).json(openAi ? openAiErrorBody(error) : errorBody(error, String(response.locals.requestId)));
   };
 }

@@ -12,6 +12,7 @@ const THEIR_CODES: Partial<Record<ErrorCode, string>> = {
   unauthenticated: "invalid_api_key",
   personality_not_found: "model_not_found",
   rate_limited: "rate_limit_exceeded",
+  budget_exceeded: "insufficient_quota",
 };
 
 export function openAiErrorBody(error: LuminoraError): OpenAiErrorBody {
@@ -20,6 +21,7 @@ export function openAiErrorBody(error: LuminoraError): OpenAiErrorBody {
 }
 
 function typeOf(code: ErrorCode): string {
+  if (code === "budget_exceeded") return "insufficient_quota";
   const status = httpStatus(code);
   if (status === 429) return "rate_limit_error";
   return status < 500 ? "invalid_request_error" : "server_error";
