@@ -91,7 +91,9 @@ describe("a user's budget", () => {
       );
       expect(failure).toBeInstanceOf(RateLimitError);
       expect(failure).toMatchObject({ status: 429, code: "insufficient_quota", type: "insufficient_quota" });
-      expect(String(failure)).toMatch(/the user's budget of 1000000 tokens a day is spent; there is a new one at midnight/);
+      expect(String(failure)).toMatch(
+        /the user's budget of 1000000 tokens a day is spent; there is a new one at midnight/,
+      );
       const { headers } = failure as RateLimitError;
       expect([headers?.get("retry-after"), headers?.get("x-should-retry")]).toEqual([null, "false"]);
     }

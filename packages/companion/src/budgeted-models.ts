@@ -3,6 +3,7 @@ import { type BudgetState, nextMidnight, toUsd } from "./budget.ts";
 import type { BudgetGauge, BudgetReading } from "./budget-gauge.ts";
 import type { Deps } from "./deps.ts";
 import type { CallOptions, Embedder, Models } from "./ports/models.ts";
+import { UNBUDGETED_PURPOSES } from "./ports/spending.ts";
 
 /** What does the light work for nothing. */
 export type LightRules = Pick<Models, "judge" | "facts" | "episodes">;
@@ -18,7 +19,7 @@ const SEVERITY: readonly BudgetState[] = ["within", "warned", "saving", "spent"]
 /**
  * The same models, held to the budgets of those for whom they are asked. When nine tenths are spent the light work falls to the
  * rules and the embedder throws `budget_exceeded`, so that recall is lexical; when all is spent the reply throws it too. A call that
- * is for nobody is not held to anything.
+ * is for nobody is not held to anything, nor is one that no budget counts.
  */
 export function budgetedModels(models: Models, deps: BudgetedDeps): Models {
   const { gauge, loadRules, clock, metrics } = deps;
@@ -53,6 +54,9 @@ export function budgetedModels(models: Models, deps: BudgetedDeps): Models {
     return {
       ...embedder,
       async embed(texts, options) {
+        if (options.purpose !== undefined && UNBUDGETED_PURPOSES.includes(options.purpose)) {
+          return embedder.embed(texts, options);
+        }
         const reading = await tightest(options);
         // Its job is not to be tried again before there is a new budget.
         if (isLow(reading)) throw exceeded(reading, false);

@@ -1,12 +1,12 @@
 import { embedTexts } from "./embed-texts.ts";
 import type { EmbeddedSource, Unembedded } from "./ports/entities.ts";
-import type { CallOptions, Embedder } from "./ports/models.ts";
+import type { Embedder, EmbedOptions } from "./ports/models.ts";
 
 /** Each source with its vector, which is empty where the model refuses the text. Throws when the endpoint fails. */
 export async function embedSources(
   embedder: Embedder,
   sources: readonly Unembedded[],
-  options: CallOptions,
+  options: EmbedOptions,
 ): Promise<EmbeddedSource[]> {
   const texts = sources.map(({ text }) => text);
   const vectors = await embedTexts(embedder, texts, options);

@@ -1,5 +1,5 @@
 import { toLuminoraError } from "@luminora/kernel";
-import type { CallOptions, Embedder } from "./ports/models.ts";
+import type { Embedder, EmbedOptions } from "./ports/models.ts";
 
 /** A text that its embedder takes whenever it takes anything. */
 const PLAIN = "Hello";
@@ -14,7 +14,7 @@ const HEAD_CHARACTERS = 1_000;
 export async function embedTexts(
   embedder: Embedder,
   texts: readonly string[],
-  options: CallOptions,
+  options: EmbedOptions,
 ): Promise<number[][]> {
   if (texts.length === 0) return [];
   try {
@@ -22,7 +22,7 @@ export async function embedTexts(
   } catch (thrown) {
     const { code } = toLuminoraError(thrown);
     // Providers don't agree on what a refused text looks like; that plain words go through tells it from an outage.
-    if (code !== "model_failed" || !(await takes(embedder, PLAIN, options))) throw thrown;
+    if (code !== "model_failed" || !(await takesPlainWords(embedder, options))) throw thrown;
   }
   const [text = ""] = texts;
   if (texts.length === 1) return [await embedHead(embedder, text, options)];
@@ -31,18 +31,19 @@ export async function embedTexts(
   return [...first, ...(await embedTexts(embedder, texts.slice(half), options))];
 }
 
-async function embedHead(embedder: Embedder, text: string, options: CallOptions): Promise<number[]> {
+async function embedHead(embedder: Embedder, text: string, options: EmbedOptions): Promise<number[]> {
   try {
     const [vector = []] = await embedder.embed([text.slice(0, HEAD_CHARACTERS)], options);
     return vector;
   } catch (thrown) {
-    if (toLuminoraError(thrown).code === "model_failed" && (await takes(embedder, PLAIN, options))) return [];
+    if (toLuminoraError(thrown).code === "model_failed" && (await takesPlainWords(embedder, options))) return [];
     throw thrown;
   }
 }
 
-async function takes(embedder: Embedder, text: string, options: CallOptions): Promise<boolean> {
-  return embedder.embed([text], options).then(
+/** Whether the endpoint serves at all: what it threw was over the texts then. */
+export function takesPlainWords(embedder: Embedder, options: EmbedOptions): Promise<boolean> {
+  return embedder.embed([PLAIN], options).then(
     () => true,
     () => false,
   );

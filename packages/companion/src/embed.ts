@@ -4,7 +4,7 @@ import type { Deps } from "./deps.ts";
 import { embedSources } from "./embed-sources.ts";
 import { embeddingPlan } from "./embedding-plan.ts";
 import type { EmbeddedSource, OwedEffect, Turn } from "./ports/entities.ts";
-import type { Embedder } from "./ports/models.ts";
+import type { Embedder, EmbedOptions } from "./ports/models.ts";
 import type { Stores } from "./ports/storage.ts";
 import { type EffectOutcome, settleEffect, type TurnRef } from "./settle-effect.ts";
 
@@ -32,7 +32,7 @@ async function embedOnce(
 ): Promise<{ outcome: EffectOutcome; isOwedAgain: boolean }> {
   let isOwedAgain = false;
   const outcome = await settleEffect(deps, "embeddings", ref, async (turn) => {
-    const embedded = [await embedWith(deps, turn, deps.models.embedder, signal)];
+    const embedded = [await embedWith(deps, turn, deps.models.embedder, { signal })];
     const previous = await previousInUse(deps, turn);
     if (previous !== null) embedded.push(...(await embedIfItCan(deps, turn, previous, signal)));
     return {
@@ -53,10 +53,10 @@ async function embedWith(
   { storage }: Pick<Deps, "storage">,
   turn: Turn,
   embedder: Embedder,
-  signal: AbortSignal,
+  options: Pick<EmbedOptions, "signal" | "purpose">,
 ): Promise<Embedded> {
   const missing = await storage.embeddings.missing(turn, turn.id, embedder.model);
-  return { model: embedder.model, sources: await embedSources(embedder, missing, { signal, for: billOf(turn) }) };
+  return { model: embedder.model, sources: await embedSources(embedder, missing, { ...options, for: billOf(turn) }) };
 }
 
 /** The embedder before a change, as long as its vectors are sought by anybody who may ask for this user's memories. */
@@ -71,7 +71,7 @@ async function previousInUse({ storage, models, clock }: EmbedDeps, turn: Turn):
 /** An old provider that fails on its way out must not keep the new vectors from being kept. */
 async function embedIfItCan(deps: EmbedDeps, turn: Turn, embedder: Embedder, signal: AbortSignal): Promise<Embedded[]> {
   try {
-    return [await embedWith(deps, turn, embedder, signal)];
+    return [await embedWith(deps, turn, embedder, { signal, purpose: "reembedding" })];
   } catch (thrown) {
     if (signal.aborted) throw thrown;
     const error = presentableMessage(toLuminoraError(thrown));

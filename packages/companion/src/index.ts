@@ -82,6 +82,7 @@ export {
   type CallRole,
   type CallSpending,
   type LedgerCall,
+  UNBUDGETED_PURPOSES,
 } from "./ports/spending.ts";
 export type * from "./ports/storage.ts";
 export { USAGE_KEYS, type UsageKey, type UsageQuery, type UsageStore, type UsageSum } from "./ports/usage-store.ts";

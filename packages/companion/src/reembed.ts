@@ -1,7 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { SECOND_MS } from "@luminora/kernel";
+import { presentableMessage, SECOND_MS, toLuminoraError } from "@luminora/kernel";
 import type { Deps } from "./deps.ts";
 import { embedSources } from "./embed-sources.ts";
+import { takesPlainWords } from "./embed-texts.ts";
 import { announceEmbedder, type EmbeddingPlan, embeddingPlan } from "./embedding-plan.ts";
 import type { UserKey } from "./ports/storage.ts";
 
@@ -45,7 +46,9 @@ export async function reembed(
   for (let after: UserKey | null = null; ; ) {
     const users: UserKey[] = await storage.embeddingModels.servedOtherwise(model, after, USERS);
     for (const user of users) {
-      if (!(await embedUser(deps, user, { signal, isOver }))) return "done";
+      const embedded = await embedOrSkip(deps, user, { signal, isOver });
+      if (embedded === "over") return "done";
+      if (embedded === "skipped") continue;
       if ((await plan()).othersInUse.length === 0 && (await serveIfComplete(deps, user))) moved += 1;
     }
     after = users.at(-1) ?? null;
@@ -59,6 +62,27 @@ export async function reembed(
   const complete = await plan();
   if (mayRetire(complete, clock(), settings)) await retireOthers(deps, complete, isOver);
   return "done";
+}
+
+/** One user whose texts the endpoint fails over is left to the next run: those behind must not wait for it. */
+async function embedOrSkip(
+  deps: ReembedDeps,
+  user: UserKey,
+  { signal, isOver }: { signal: AbortSignal; isOver: () => boolean },
+): Promise<"done" | "over" | "skipped"> {
+  try {
+    return (await embedUser(deps, user, { signal, isOver })) ? "done" : "over";
+  } catch (thrown) {
+    const error = toLuminoraError(thrown);
+    const { embedder } = deps.models;
+    if (signal.aborted || error.code === "storage_unavailable") throw thrown;
+    if (!(await takesPlainWords(embedder, { signal, purpose: "reembedding" }))) throw thrown;
+    deps.log.warn(
+      { tenantId: user.tenantId, model: embedder.model, error: presentableMessage(error) },
+      "a user not moved to the embedding model; the next run tries again",
+    );
+    return "skipped";
+  }
 }
 
 /** Makes the vectors that a user lacks; false when the run was over before. */
@@ -76,7 +100,11 @@ async function embedUser(
       const startedAt = performance.now();
       const ids = behind.slice(start, start + TEXTS);
       const missing = await storage.embeddings.missingAmong(user, embedder.model, ids);
-      const sources = await embedSources(embedder, missing, { signal, for: { ...user, turnId: null } });
+      const sources = await embedSources(embedder, missing, {
+        signal,
+        for: { ...user, turnId: null },
+        purpose: "reembedding",
+      });
       await storage.transaction(async (stores) => {
         // Meanwhile some may have been forgotten; whoever forgets takes this lock before the vectors go.
         if (!(await stores.users.lock(user.tenantId, user.userId))) return;

@@ -21,7 +21,7 @@ interface Member {
 /**
  * The same embedder, with calls that come at about the same time in one request. Members do not hurt each other: one that is
  * aborted leaves alone, and the request is aborted only when all have left; of a request that fails over its content each
- * member is asked for by itself. Those of a recall go by themselves at once.
+ * member is asked for by itself. Those of another purpose than `embedding` go by themselves at once.
  */
 export function batchingEmbedder(inner: Embedder, { maxTexts = 64, maxWaitMs = 10 }: BatchingOptions = {}): Embedder {
   let waiting = new Set<Member>();
@@ -98,7 +98,8 @@ export function batchingEmbedder(inner: Embedder, { maxTexts = 64, maxWaitMs = 1
     async embed(texts, options) {
       if (options.signal.aborted) throw aborted();
       if (texts.length === 0) return [];
-      const alone = options.purpose === "recall" || texts.length >= maxTexts;
+      const { purpose = "embedding" } = options;
+      const alone = purpose !== "embedding" || texts.length >= maxTexts;
       return alone ? inner.embed(texts, options) : join(texts, options);
     },
   };

@@ -2,7 +2,7 @@ import type { ErrorCode } from "@luminora/kernel";
 import type { EpisodeFinding, FactObservation, PresentedMemory } from "@luminora/memory";
 import type { CompiledPersonality, Personality } from "@luminora/personality";
 import type { Interaction, UserEmotion } from "@luminora/relationship";
-import type { CallFor } from "./spending.ts";
+import type { CallFor, CallPurpose } from "./spending.ts";
 
 /** One message as a chat model takes it. */
 export interface ChatMessage {
@@ -167,8 +167,11 @@ export interface EpisodeDetector {
 }
 
 export interface EmbedOptions extends CallOptions {
-  /** What the bill says; default `embedding`. For `recall` somebody waits: such a call shares no request with others. */
-  purpose?: "embedding" | "recall";
+  /**
+   * What the bill says; default `embedding`. All others share no request with anybody: for `recall` somebody waits, and
+   * `reembedding` is nobody's budget.
+   */
+  purpose?: Extract<CallPurpose, "embedding" | "recall" | "reembedding">;
   /** Whose the texts are, in order, where one request carries those of several callers; else they are all `for`. */
   shares?: readonly { texts: number; for: CallFor | undefined }[];
 }

@@ -10,8 +10,12 @@ export const CALL_ROLES = ["reply", "light", "embedding"] as const;
 /** Which of a deployment's models was asked. */
 export type CallRole = (typeof CALL_ROLES)[number];
 
-export const CALL_PURPOSES = ["reply", "facts", "mood", "episode", "embedding", "recall"] as const;
+export const CALL_PURPOSES = ["reply", "facts", "mood", "episode", "embedding", "recall", "reembedding"] as const;
+/** `reembedding`: what a change of the embedding model takes. It is the operator's doing, so that no budget counts it. */
 export type CallPurpose = (typeof CALL_PURPOSES)[number];
+
+/** What is on the ledger and on no budget. */
+export const UNBUDGETED_PURPOSES: readonly CallPurpose[] = ["reembedding"];
 
 export const CALL_OUTCOMES = ["ok", "rejected", "failed", "aborted"] as const;
 /** `rejected`: it answered, and not in the form that was asked for. `aborted`: its caller gave the call up. */

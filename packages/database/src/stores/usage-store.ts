@@ -1,4 +1,4 @@
-import type { UsageKey, UsageStore, UsageSum } from "@luminora/companion";
+import { UNBUDGETED_PURPOSES, type UsageKey, type UsageStore, type UsageSum } from "@luminora/companion";
 import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { type Db, rowsOf } from "../db.ts";
 import { budgets } from "../schema/budgets.ts";
@@ -7,6 +7,11 @@ import { modelCalls } from "../schema/model-calls.ts";
 
 /** The row of `daily_spending` that sums a tenant. */
 const ALL_USERS = "";
+
+const UNBUDGETED = sql.join(
+  UNBUDGETED_PURPOSES.map((purpose) => sql`${purpose}`),
+  sql`, `,
+);
 
 const KEYS: Readonly<Record<UsageKey, SQL>> = {
   day: sql`to_char(at at time zone 'utc', 'YYYY-MM-DD')`,
@@ -42,11 +47,13 @@ export function usageStore(db: Db): UsageStore {
           from given g left join known k on k.tenant_id = g."tenantId" and k.id = g."userId"
             left join turns t on t.tenant_id = k.tenant_id and t.id = g."turnId"
           on conflict do nothing
-          returning tenant_id, user_id, at, prompt_tokens + completion_tokens as tokens, coalesce(cost_nano_usd, 0) as nano_usd
+          returning tenant_id, user_id, purpose, at, prompt_tokens + completion_tokens as tokens, coalesce(cost_nano_usd, 0) as nano_usd
+        ), counted as (
+          select * from booked where purpose not in (${UNBUDGETED})
         ), shares as (
-          select tenant_id, ${ALL_USERS}::text as user_id, at, tokens, nano_usd from booked
+          select tenant_id, ${ALL_USERS}::text as user_id, at, tokens, nano_usd from counted
           union all
-          select tenant_id, user_id, at, tokens, nano_usd from booked where user_id is not null
+          select tenant_id, user_id, at, tokens, nano_usd from counted where user_id is not null
         )
         insert into daily_spending (tenant_id, user_id, day, tokens, nano_usd)
         select tenant_id, user_id, (at at time zone 'utc')::date, sum(tokens), sum(nano_usd) from shares
