@@ -21,7 +21,7 @@ export interface AffinityState {
   readonly day: number | null;
   /** How often each rule has counted on that day. */
   readonly used: Readonly<Partial<Record<RuleName, number>>>;
-  /** What has earned points of late, oldest first. */
+  /** What has earned points of late, or helped to make up for an insult, oldest first. */
   readonly heard: readonly Saying[];
   /** Friendly turns that are still missing to make up for an insult; 0 when all is well. */
   readonly toRepair: number;

@@ -3,10 +3,13 @@ import { describe, expect, it } from "vitest";
 import { fold, LEVELS, MIDNIGHT, setTo, told, turn, turns } from "./affinity.fixture.ts";
 import { DEFAULT_AFFINITY_RULES } from "./affinity-rules.ts";
 import { initialAffinity } from "./affinity-state.ts";
-import { foldAffinity } from "./fold-affinity.ts";
+import { foldAffinity, foldAffinityAll } from "./fold-affinity.ts";
 import { sketchOf } from "./sketch-of.ts";
 
 const DAY = DAY_MS / MINUTE_MS;
+
+/** Words of which no two are alike. */
+const nth = (index: number) => String.fromCharCode(0x4e00 + index);
 
 describe("the first words", () => {
   it('"Hello" makes 1 of 0, and "you\'re pretty" makes 3 of it', () => {
@@ -207,11 +210,34 @@ describe("worn-out words", () => {
     expect(worn.used).toEqual({ ordinary: 2, compliment: 2 });
   });
 
-  it("are forgotten behind forty others", () => {
-    const others = Array.from({ length: 40 }, (_, index) => turn(index + 2, "ordinary", { said: `${100 + index}` }));
-    const again = fold(0, [loving(0), loving(1), ...others]).state;
-    expect(again.heard).toHaveLength(40);
-    expect(fold(again, [loving(DAY)]).entries.map(({ rule }) => rule)).toEqual(["ordinary", "compliment"]);
+  it("are not made new by any number of others in between", () => {
+    const other = (index: number) => turn(index + 2, "ordinary", { said: sketchOf(`a${nth(index)} b${nth(index)}`) });
+    const others = Array.from({ length: 600 }, (_, index) => other(index));
+    const { state } = fold(0, [loving(0), loving(1), ...others]);
+    // Two loving ones, eight others that the cap of ordinary turns let earn.
+    expect(state.heard).toHaveLength(10);
+    expect(fold(state, [loving(DAY)]).entries).toEqual([]);
+    expect(fold(state, [other(DAY)]).entries.map(({ rule }) => rule)).toEqual(["ordinary"]);
+  });
+
+  it("leave nothing to earn where a file lets more different ones earn than are remembered, until the first are a week old", () => {
+    const { ordinary } = DEFAULT_AFFINITY_RULES.interactions;
+    const unlimited = {
+      ...DEFAULT_AFFINITY_RULES,
+      interactions: { ...DEFAULT_AFFINITY_RULES.interactions, ordinary: { ...ordinary, daily_cap: null } },
+    };
+    const talk = Array.from({ length: 300 }, (_, index) => turn(index, "ordinary", { said: sketchOf(nth(index)) }));
+    const { state } = foldAffinityAll(unlimited, LEVELS, initialAffinity(LEVELS, 0), talk);
+    expect([state.heard.length, state.used.ordinary]).toEqual([256, 256]);
+    const week = turn(7 * DAY + 43, "ordinary", { said: sketchOf("new") });
+    expect(foldAffinity(unlimited, LEVELS, state, week).state.heard).toHaveLength(256 - 44 + 1);
+  });
+
+  it("make up for an insult no oftener, also when the caps are used up", () => {
+    const sorry = (minutes: number) => turn(minutes, "ordinary", { said: sketchOf("I am so sorry") });
+    const talk = Array.from({ length: 12 }, (_, index) => turn(index, "ordinary", { said: sketchOf(nth(index)) }));
+    const { state } = fold(50, [...talk, turn(20, "insult"), ...[21, 22, 23, 24].map(sorry)]);
+    expect(state.toRepair).toBe(1);
   });
 });
 

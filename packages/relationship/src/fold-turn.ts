@@ -5,7 +5,8 @@ import type { AffinityRules, RuleName } from "./affinity-rules.ts";
 import type { AffinityState } from "./affinity-state.ts";
 import type { AffinityFold } from "./decayed-affinity.ts";
 import { post, type Standing } from "./ledger.ts";
-import { readTurn } from "./read-turn.ts";
+import { withSaying } from "./novelty.ts";
+import { isEarnedByWords, readTurn } from "./read-turn.ts";
 
 /** Folds a turn whose silence before it has been counted: the rules it sets off, as far as their caps allow, in their order. */
 export function foldTurn(
@@ -20,7 +21,7 @@ export function foldTurn(
   const day = dayOf(state, event, at);
   const usedToday = day === state.day ? state.used : {};
 
-  const { rules: setOff, ...left } = readTurn(rules, state, { ...event, at });
+  const { rules: setOff, saying, left } = readTurn(rules, state, { ...event, at });
   const counting = setOff.filter((rule) => isUnderCap(rules, usedToday, rule));
   const changes = counting.map((rule) => {
     const to = ({ points }: Standing) => points + rules.interactions[rule].points;
@@ -28,8 +29,11 @@ export function foldTurn(
   });
   const { points, level, entries } = post(levels, rules.level_hysteresis, state, changes);
   const used = withUses(usedToday, counting);
+  // What brought nothing, being over its caps, is as good as unsaid: so what is remembered is bounded by the caps, not by who talks much.
+  const brought = left.toRepair < state.toRepair || counting.some((rule) => isEarnedByWords(rules, rule));
+  const heard = saying !== null && brought ? withSaying(rules.novelty, state.heard, saying) : state.heard;
 
-  return { state: { ...left, points, level, ordinal, lastAt: at, silentDays: 0, day, used }, entries };
+  return { state: { ...left, heard, points, level, ordinal, lastAt: at, silentDays: 0, day, used }, entries };
 }
 
 type Uses = AffinityState["used"];

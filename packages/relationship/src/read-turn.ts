@@ -3,7 +3,7 @@ import type { TurnEvent } from "./affinity-event.ts";
 import type { AffinityRules, RuleName } from "./affinity-rules.ts";
 import type { AffinityState } from "./affinity-state.ts";
 import { type InteractionKind, isHostile } from "./interaction.ts";
-import { isWornOut, type Saying, withSaying } from "./novelty.ts";
+import { isWornOut, type Saying } from "./novelty.ts";
 
 /** Five curt answers are a manner; fewer may be a busy minute. */
 const SHORT_ANSWERS_IN_A_ROW = 5;
@@ -11,8 +11,11 @@ const SHORT_ANSWERS_IN_A_ROW = 5;
 const IGNORED_QUESTIONS = 3;
 
 /** What a turn means, before caps and clamping: the rules it sets off, in the order in which they count, and what is left of it. */
-interface TurnReading extends Pick<AffinityState, "shortStreak" | "ignoredQuestions" | "heard" | "toRepair"> {
+interface TurnReading {
   readonly rules: readonly RuleName[];
+  /** What was said, to be told again by if it brings something; null where it can't, or where that is known too well. */
+  readonly saying: Saying | null;
+  readonly left: Pick<AffinityState, "shortStreak" | "ignoredQuestions" | "toRepair">;
 }
 
 /**
@@ -28,15 +31,15 @@ interface TurnReading extends Pick<AffinityState, "shortStreak" | "ignoredQuesti
  */
 export function readTurn(rules: AffinityRules, state: AffinityState, event: TurnEvent): TurnReading {
   const kind = kindThatCounts(rules, event);
-  const { heard, toRepair } = state;
+  const { toRepair } = state;
   if (isHostile(kind)) {
     const { shortStreak, ignoredQuestions } = state;
     const wound = kind === "insult" ? rules.repair.friendly_turns : toRepair;
-    return { rules: [kind], shortStreak, ignoredQuestions, heard, toRepair: wound };
+    return { rules: [kind], saying: null, left: { shortStreak, ignoredQuestions, toRepair: wound } };
   }
 
   const saying: Saying | null = event.said === undefined ? null : { said: event.said, at: event.at };
-  const isRepetition = saying !== null && isWornOut(rules.novelty, heard, saying);
+  const isRepetition = saying !== null && isWornOut(rules.novelty, state.heard, saying);
   const shortStreak = event.short && kind === "ordinary" ? state.shortStreak + 1 : 0;
   const ignoredQuestions = event.ignoredQuestion ? state.ignoredQuestions + 1 : state.ignoredQuestions;
   const isCurt = shortStreak >= SHORT_ANSWERS_IN_A_ROW;
@@ -45,19 +48,26 @@ export function readTurn(rules: AffinityRules, state: AffinityState, event: Turn
   const friendly: RuleName[] = kind === "ordinary" ? ["ordinary"] : ["ordinary", kind];
   if (comesBack(rules, state, event)) friendly.unshift("comes_back");
   const isWithheld = (rule: RuleName) =>
-    rules.interactions[rule].points > 0 &&
-    ((isRepetition && rule !== "comes_back") || (toRepair > 0 && rule !== "ordinary"));
+    (isRepetition && isEarnedByWords(rules, rule)) ||
+    (toRepair > 0 && rule !== "ordinary" && rules.interactions[rule].points > 0);
   const setOff = friendly.filter((rule) => !isWithheld(rule));
   if (isCurt) setOff.push("short_answers");
   if (isEvasive) setOff.push("ignored_questions");
 
   return {
     rules: setOff,
-    shortStreak: isCurt ? 0 : shortStreak,
-    ignoredQuestions: isEvasive ? 0 : ignoredQuestions,
-    heard: saying === null || isRepetition ? heard : withSaying(rules.novelty, heard, saying),
-    toRepair: isRepetition ? toRepair : Math.max(0, toRepair - 1),
+    saying: isRepetition ? null : saying,
+    left: {
+      shortStreak: isCurt ? 0 : shortStreak,
+      ignoredQuestions: isEvasive ? 0 : ignoredQuestions,
+      toRepair: isRepetition ? toRepair : Math.max(0, toRepair - 1),
+    },
   };
+}
+
+/** Whether a rule pays for what was said. Coming back is no matter of words. */
+export function isEarnedByWords({ interactions }: AffinityRules, rule: RuleName): boolean {
+  return interactions[rule].points > 0 && rule !== "comes_back";
 }
 
 /** A friendly interaction that is hardly one is an ordinary turn. Hostility is hostility at any grade. */

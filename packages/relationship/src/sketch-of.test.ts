@@ -39,6 +39,23 @@ describe("what is said again", () => {
     expect(alike(words.slice(0, 30).join(" "), words.slice(30).join(" "))).toBe(false);
   });
 
+  it("has four fifths of the words in common, counted over the sixteen smallest marks of long ones", () => {
+    const words = fc.uniqueArray(fc.nat(40), { maxLength: 24 });
+    const sketch = (some: readonly number[]) =>
+      sketchOf(some.map((word) => String.fromCharCode(0x4e00 + word)).join(" "));
+    fc.assert(
+      fc.property(words, fc.uniqueArray(fc.nat(40), { maxLength: 4 }), (some, others) => {
+        const [a, b] = [sketch(some), sketch([...some.slice(others.length), ...others])];
+        const [inA, inB] = [a, b].map((each) => new Set(each.match(/.{3}/g)));
+        const all = [...new Set([...(inA ?? []), ...(inB ?? [])])].sort();
+        const compared = Math.max(a.length, b.length) === 48 ? all.slice(0, 16) : all;
+        const common = compared.filter((mark) => inA?.has(mark) && inB?.has(mark));
+        expect(areAlike(a, b)).toBe(a === b || common.length >= 0.8 * compared.length);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   it("is alike both ways, and to itself", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), fc.string({ unit: "grapheme" }), (a, b) => {

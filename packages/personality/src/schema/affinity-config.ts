@@ -80,7 +80,9 @@ const noveltySchema = z
     days: z.int().min(0).default(7).describe("… within this many days. 0 switches the rule off."),
   })
   .prefault({})
-  .describe("Repeating oneself earns nothing. What costs points costs them however often it is said.");
+  .describe(
+    "Repeating oneself earns nothing. What costs points costs them however often it is said. At most 256 different sayings earn within these days.",
+  );
 
 const repairSchema = z
   .strictObject({
