@@ -75,26 +75,53 @@ const ROWS: readonly Row[] = [
   ["very short answers", "ordinary", { count: 5, short: true }, [20, 24, 25]],
 ];
 
-describe.each([
-  ["Asia/Tokyo", "2026-01-10T15:00:00Z", "late and twice"],
-  ["America/Los_Angeles", "2026-01-10T08:00:00Z", "in parallel"],
-] as const)("in %s, whose midnight is at %s, worked on %s", (timeZone, midnight, schedule) => {
+/**
+ * What an absence leaves of 90 points, and what the return after it makes of that. Days are of 24 hours, from the turn before. A cap
+ * can't be reached here: of two returns within a day the second is none.
+ */
+const ABSENCES: readonly (readonly [absence: string, ms: number, left: number, back: number, rules: string[]])[] = [
+  ["three days less a minute", 3 * DAY - MINUTE, 90, 91, []],
+  ["three days", 3 * DAY, 90, 96, ["comes_back 5"]],
+  ["7 days less a minute", 7 * DAY - MINUTE, 90, 96, ["comes_back 5"]],
+  ["7 days", 7 * DAY, 85, 91, ["silence_7_days -5", "comes_back 5"]],
+  ["14 days less a minute", 14 * DAY - MINUTE, 85, 91, ["silence_7_days -5", "comes_back 5"]],
+  ["14 days", 14 * DAY, 75, 81, ["silence_7_days -5", "silence_14_days -10", "comes_back 5"]],
+  ["30 days less a minute", 30 * DAY - MINUTE, 75, 81, ["silence_7_days -5", "silence_14_days -10", "comes_back 5"]],
+  ...(["30 days", "a year"] as const).map((absence) => {
+    const rules = ["silence_7_days -5", "silence_14_days -10", "silence_30_days -15", "comes_back 5"];
+    return [absence, absence === "a year" ? 365 * DAY : 30 * DAY, 60, 66, rules] as const;
+  }),
+];
+
+const ZONES = [
+  ["Asia/Tokyo", "2026-01-10T15:00:00Z"],
+  ["America/Los_Angeles", "2026-01-10T08:00:00Z"],
+] as const;
+
+describe.each(
+  ZONES.flatMap(([timeZone, midnight]) => Object.keys(SCHEDULES).map((schedule) => [timeZone, midnight, schedule])),
+)("in %s, whose midnight is at %s, worked on %s", (timeZone = "", midnight = "", schedule = "") => {
+  const openAt = async (userId: string, at: number, points: number) => {
+    house.clock.set(new Date(at).toISOString());
+    const { status, body } = await house.api("POST", "/v1/sessions", { userId, personality: "alicia", timeZone });
+    expect([status, body.timeZone]).toEqual([201, timeZone]);
+    const path = `/v1/users/${encodeURIComponent(userId)}/affinity/alicia`;
+    await house.api("PATCH", path, { points });
+    return { session: body.id, path };
+  };
+  const expectRebuilt = async (userId: string) => {
+    const { deps } = house.standalone().companion;
+    expect(await rebuildUser(deps, { tenantId: "default", userId }, { check: true })).toEqual([]);
+  };
+
   it.each(ROWS)("%s count as the table says", async (row, kind, { short, ignored, count }, points) => {
     judgeSays(kind, { ignored_question: ignored ?? false });
-    const userId = `${row} ${timeZone}`;
-    house.clock.set(new Date(Date.parse(midnight) - count * MINUTE).toISOString());
-    const { status, body: session } = await house.api("POST", "/v1/sessions", {
-      userId,
-      personality: "alicia",
-      timeZone,
-    });
-    expect([status, session.timeZone]).toEqual([201, timeZone]);
-    const path = `/v1/users/${encodeURIComponent(userId)}/affinity/alicia`;
-    await house.api("PATCH", path, { points: points[0] });
+    const userId = `${row} ${timeZone} ${schedule}`;
+    const { session, path } = await openAt(userId, Date.parse(midnight) - count * MINUTE, points[0]);
 
     const turns = [];
     for (let index = 0; index <= count; index += 1) {
-      turns.push(await post(session.id, short ? wordsAt(index) : `tell me about ${wordsAt(index)}`));
+      turns.push(await post(session, short ? wordsAt(index) : `tell me about ${wordsAt(index)}`));
       house.clock.advance(MINUTE);
     }
     await SCHEDULES[schedule]?.(turns);
@@ -102,33 +129,47 @@ describe.each([
     const { ledger, ...affinity } = (await house.api("GET", path)).body;
     const evening = ledger.find(({ at }: { at: string }) => Date.parse(at) < Date.parse(midnight));
     expect([evening.after, affinity.points]).toEqual([points[1], points[2]]);
-    const { deps } = house.standalone().companion;
-    expect(await rebuildUser(deps, { tenantId: "default", userId }, { check: true })).toEqual([]);
+    await expectRebuilt(userId);
   });
 
-  it("a return after three days counts once, and so does a silence of a week", async () => {
+  it.each(ABSENCES)("%s of silence cost what the table says, once", async (absence, ms, left, back, rules) => {
     judgeSays("ordinary");
-    const userId = `returning ${timeZone}`;
-    house.clock.set(midnight);
-    const session = (await house.api("POST", "/v1/sessions", { userId, personality: "alicia", timeZone })).body;
-    const turns = [await post(session.id, wordsAt(0))];
-    house.clock.advance(3 * DAY);
-    turns.push(await post(session.id, wordsAt(1)), await post(session.id, wordsAt(2)));
-    house.clock.advance(7 * DAY);
-    turns.push(await post(session.id, wordsAt(3)));
-    await SCHEDULES[schedule]?.(turns);
-    const { points, ledger } = (await house.api("GET", `/v1/users/${encodeURIComponent(userId)}/affinity/alicia`)).body;
+    const userId = `${absence} ${timeZone} ${schedule}`;
+    const last = Date.parse(midnight) - MINUTE;
+    const { session, path } = await openAt(userId, last, 89);
+    const first = await post(session, wordsAt(0));
+    // Late is a turn that is known of only when the next one is.
+    const isLate = schedule === "late and twice";
+    if (!isLate) await work(first);
+
+    // Whoever looks in the meantime makes no difference.
+    for (const day of [1, 7, 8, 14, 15, 30, 100].filter((each) => each * DAY < ms)) {
+      house.clock.set(new Date(last + day * DAY).toISOString());
+      await house.api("GET", path);
+    }
+    house.clock.set(new Date(last + ms).toISOString());
+    expect((await house.api("GET", path)).body.points).toBe(isLate ? 89 : left);
+    await SCHEDULES[schedule]?.([first, await post(session, wordsAt(1))]);
+
+    const { points, ledger } = (await house.api("GET", path)).body;
     const told = ledger.map(({ rule, delta }: { rule: string; delta: number }) => `${rule} ${delta}`).toReversed();
-    expect(told).toEqual([
-      "ordinary 1",
-      "comes_back 5",
-      "ordinary 1",
-      "ordinary 1",
-      "silence_7_days -5",
-      "comes_back 5",
-      "ordinary 1",
-    ]);
-    expect(points).toBe(9);
+    expect(told).toEqual(["set 89", "ordinary 1", ...rules, "ordinary 1"]);
+    expect(points).toBe(back);
+    await expectRebuilt(userId);
+  });
+
+  it("a return counts once, whatever follows it on the day", async () => {
+    judgeSays("ordinary");
+    const userId = `returning ${timeZone} ${schedule}`;
+    const { session, path } = await openAt(userId, Date.parse(midnight), 20);
+    const turns = [await post(session, wordsAt(0))];
+    house.clock.advance(3 * DAY);
+    turns.push(await post(session, wordsAt(1)), await post(session, wordsAt(2)));
+    await SCHEDULES[schedule]?.(turns);
+    const { points, ledger } = (await house.api("GET", path)).body;
+    const told = ledger.map(({ rule, delta }: { rule: string; delta: number }) => `${rule} ${delta}`).toReversed();
+    expect(told).toEqual(["set 20", "ordinary 1", "comes_back 5", "ordinary 1", "ordinary 1"]);
+    expect(points).toBe(28);
   });
 });
 
