@@ -62,6 +62,29 @@ describe("what is said of what was said", () => {
     await expectRebuilt("joker");
   });
 
+  it("takes nothing back that only sounds like it", async () => {
+    await tell("teller", "I'm Diego and I live in Madrid", "That's not true, you're lovely!");
+    await tell("teller", "I have a dog called Max. I love pizza.", "I was joking with my sister all evening");
+    await tell("teller", "I love pizza", "It's pasta, not pizza");
+    await tell("teller", "There is a concert in Madrid", "It's Berlin, not Madrid");
+    for (const [key, value] of [
+      ["name", "Diego"],
+      ["city", "Madrid"],
+      ["pet_name", "Max"],
+      ["likes", "pizza"],
+    ] as const) {
+      expect(endsOf(await facts("teller", key, "?history=true"))).toEqual([`${value}: holds`]);
+    }
+  });
+
+  it("takes a slip of the tongue for what the turn before told, and the name of another for what it says", async () => {
+    await tell("slipper", "I love sushi", "I meant sashimi, not sushi");
+    expect(valuesOf(await facts("slipper", "likes"))).toEqual(["sashimi"]);
+    await tell("slipper", "I have a dog called Max.", "My boss's name is Leo, not Max");
+    expect(valuesOf(await facts("slipper", "pet_name"))).toEqual(["Max"]);
+    await expectRebuilt("slipper");
+  });
+
   it("closes what is to be forgotten, visibly, in English and Spanish", async () => {
     await tell("private", "I live in Madrid. I love sushi.", "Forget that I told you I live in Madrid");
     expect(await facts("private", "city")).toEqual([]);

@@ -2,10 +2,10 @@ import { MINUTE_MS } from "@luminora/kernel";
 import {
   expiryOf,
   type FactObservation,
-  type HeardAct,
   heardAct,
   isSecret,
-  type ObservedFact,
+  type ObservedAct,
+  observedAct,
   type SparedReason,
 } from "@luminora/memory";
 import type { Personality } from "@luminora/personality";
@@ -95,18 +95,12 @@ function endOf(observation: FactObservation, localTime: number, offset: number):
   return until === null ? null : until - offset;
 }
 
-type Act = FactObservation & Pick<ObservedFact, "act" | "target" | "insteadOf">;
-
-/** What the message does to what was said before it, as the observation that goes before its facts. */
-async function actOf({ storage }: Pick<Deps, "storage">, turn: Turn, message: string): Promise<Act | null> {
-  const heard: HeardAct | null = heardAct(message);
-  if (!heard) return null;
-  const base = { category: "other", key: "", confidence: 1, subject: "user", retract: false } as const;
-  if (heard.act === "correct") {
-    const { value, insteadOf } = heard;
-    return isSecret({ key: "", value }) ? null : { ...base, act: "correct", value, insteadOf };
-  }
-  // Numbers are given on receipt: which turn is meant depends on no order of jobs.
-  const before = await storage.turns.numbered(turn.tenantId, turn.sessionId, turn.number - 1);
-  return before && { ...base, act: "unsay", value: "", target: before.id };
+/**
+ * What the message does to what was said before it. Numbers are given on receipt: which turn is meant depends on no order of jobs.
+ */
+async function actOf({ storage }: Pick<Deps, "storage">, turn: Turn, message: string): Promise<ObservedAct | null> {
+  if (!heardAct(message)) return null;
+  const turnBefore = await storage.turns.numbered(turn.tenantId, turn.sessionId, turn.number - 1);
+  const before = turnBefore && (await storage.messages.ofTurn(turn.tenantId, turnBefore.id));
+  return observedAct(message, before && { turnId: turnBefore.id, lines: before.map(({ content }) => content) });
 }

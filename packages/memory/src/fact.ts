@@ -35,21 +35,23 @@ export interface FactObservation {
 
 /**
  * What an observation does. `say`: states or retracts a value of its slot. The others come from no extractor:
- * - `correct`: wherever the value `insteadOf` was said a moment ago, `value` is meant ("no, it's Leo, not Max");
+ * - `correct`: what was called `insteadOf` a moment ago is `value` ("no, it's Leo, not Max"), of facts that it can be about: what the
+ *   turn before, `target`, said of what one has one of, and names;
+ * - `reword`: the same as the speaker's own slip ("I meant sashimi, not sushi"), of all that `target` said;
  * - `unsay`: the turn `target` was not meant ("I was joking"): what it opened closes, what it closed holds again;
  * - `drop`, `undo` and `restore`, by hand, are of the value whose `valueId` is `target`: it gives way to what is said together with
  *   it; gives way to what it had replaced; or holds again.
  */
-export const FACT_ACTS = ["say", "correct", "unsay", "drop", "undo", "restore"] as const;
+export const FACT_ACTS = ["say", "correct", "reword", "unsay", "drop", "undo", "restore"] as const;
 export type FactAct = (typeof FACT_ACTS)[number];
 
 /** An observation with its place among everything the user ever said. */
 export interface ObservedFact extends FactObservation {
   /** Absent: `say`. */
   act?: FactAct;
-  /** What all acts but `say` and `correct` are about, by id alone: none of them repeats what was said. */
+  /** What all acts but `say` are about, by id alone: none of them repeats what was said. */
   target?: string | null;
-  /** The value that `correct` replaces. */
+  /** The value that `correct` and `reword` replace. */
   insteadOf?: string | null;
   turnId: string;
   /** Place of the turn among all turns of the user. */

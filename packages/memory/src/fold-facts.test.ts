@@ -219,9 +219,13 @@ test("an event to come passes with its day, one of the past stays", () => {
 });
 
 const correction = (ordinal: number, value: string, insteadOf: string, more: Partial<ObservedFact> = {}) =>
-  said(ordinal, value, { act: "correct", insteadOf, category: "other", key: "", ...more });
+  said(ordinal, value, {
+    ...{ act: "correct", insteadOf, category: "other", key: "", target: `turn-${ordinal - 1}` },
+    ...more,
+  });
+const likes = { category: "preferences", key: "likes" } as const;
 
-test("a correction replaces the value wherever it was said", () => {
+test("a correction replaces a name that was just spoken, whoever's it is", () => {
   expect(ends([said(1, "Max", pet), said(2, "Luna", pet), correction(3, "Leo", "max")])).toEqual([
     ["Max", "superseded"],
     ["Luna", "holds"],
@@ -230,8 +234,32 @@ test("a correction replaces the value wherever it was said", () => {
   expect(ends([said(1, "Madrid"), correction(2, "Leo", "Max")])).toEqual([["Madrid", "holds"]]);
 });
 
+test("a correction that says of whom it is touches no other name", () => {
+  expect(ends([said(1, "Max", pet), correction(2, "Leo", "Max", { key: "boss_name" })])).toEqual([["Max", "holds"]]);
+  expect(ends([said(1, "Max", pet), correction(2, "Leo", "Max", { key: "dog_name" })])).toEqual([
+    ["Max", "superseded"],
+    ["Leo", "holds"],
+  ]);
+});
+
 test("a correction is of what they have been speaking of, not of last year", () => {
-  expect(ends([said(1, "Max", pet), correction(2, "Leo", "Max", { at: 8 * DAY_MS })])).toEqual([["Max", "holds"]]);
+  expect(ends([said(1, "Max", pet), correction(3, "Leo", "Max", { at: 8 * DAY_MS })])).toEqual([["Max", "holds"]]);
+});
+
+test("what one has one of is corrected in the turn right after, and what one has many of only as one's own slip", () => {
+  const superseded = (value: string, by: string) => [
+    [value, "superseded"],
+    [by, "holds"],
+  ];
+  expect(ends([said(1, "Madrid"), correction(2, "Berlin", "Madrid")])).toEqual(superseded("Madrid", "Berlin"));
+  expect(ends([said(1, "Madrid"), correction(3, "Berlin", "Madrid")])).toEqual([["Madrid", "holds"]]);
+  expect(ends([said(1, "Diego", { key: "name" }), correction(3, "Diana", "Diego")])).toEqual([["Diego", "holds"]]);
+  expect(ends([said(1, "sushi", likes), correction(2, "sashimi", "sushi")])).toEqual([["sushi", "holds"]]);
+  const slip = { act: "reword" } as const;
+  expect(ends([said(1, "sushi", likes), correction(2, "sashimi", "sushi", slip)])).toEqual(
+    superseded("sushi", "sashimi"),
+  );
+  expect(ends([said(1, "sushi", likes), correction(3, "sashimi", "sushi", slip)])).toEqual([["sushi", "holds"]]);
 });
 
 test("a turn that was a joke gives back what it replaced and what it took back", () => {

@@ -2,12 +2,12 @@ import { canonicalJson, DAY_MS, derivedId, LuminoraError } from "@luminora/kerne
 import { comparedValue } from "./compared-value.ts";
 import { expiryOf } from "./expiry.ts";
 import type { Fact, FactEnd, ObservedFact } from "./fact.ts";
-import { isSingleValued, slotOf, subjectOf } from "./slot.ts";
+import { canonicalKey, isSingleValued, slotOf, subjectOf } from "./slot.ts";
 
 /** Observations below it are not believed, neither as facts nor as retractions. */
 const KEPT_FROM_CONFIDENCE = 0.7;
 
-/** A correction names no slot: "no, it's Leo, not Max" is of the Max they have been speaking of, and of no Max of last year. */
+/** A name told further back is not what they are speaking of: "no, it's Leo, not Max" is of no Max of last year. */
 const CORRECTS_WITHIN_MS = 7 * DAY_MS;
 
 /** One value held over one interval, while it is being folded. */
@@ -33,7 +33,7 @@ interface Tenure {
  * when it names none. What holds for a while supersedes nothing that lasts. Nothing is deleted: what ended keeps its interval in
  * `validFrom` … `validTo`.
  *
- * `observations` are those of the slot together with those that are of no slot (`correct`, `unsay`), and all must be given.
+ * `observations` are those of the slot together with those that are of no slot (`correct`, `reword`, `unsay`), and all must be given.
  * `scope` (tenant and user) goes into the ids. Facts come in the order in which their intervals opened.
  * Throws `internal` when the observations are of more than one slot.
  */
@@ -51,7 +51,23 @@ export function foldFacts(observations: readonly ObservedFact[], scope: string):
 
 /** False for what is said of any slot. */
 export function isOfASlot({ act }: Pick<ObservedFact, "act">): boolean {
-  return act !== "correct" && act !== "unsay";
+  return act !== "correct" && act !== "reword" && act !== "unsay";
+}
+
+/**
+ * Whether a correction can be about a fact that was last said by `said`, as it stands in its slot. "It's Berlin, not Madrid" may be of
+ * where a concert is: so it is of the city only where the turn right before told of the city, and never of what one may have many of,
+ * for "is that pizza?" is no question of tastes. Whoever calls it their own slip means all that they said in the turn before. Names of
+ * others are what people correct a few lines later, when she uses them: they count where one of both has just spoken them
+ * (`observedAct` sees to that).
+ */
+function isAbout(correction: ObservedFact, { mentions }: Tenure, said: ObservedFact): boolean {
+  const name = canonicalKey(said.key);
+  if (correction.key !== "" && canonicalKey(correction.key) !== name) return false;
+  const ofOthers = name.endsWith("_name") && name !== "last_name";
+  if (ofOthers && correction.at - said.at <= CORRECTS_WITHIN_MS) return true;
+  if (!mentions.some(({ turnId }) => turnId === correction.target)) return false;
+  return correction.act === "reword" || ofOthers || isSingleValued(said.category, said.key);
 }
 
 /** Names a value of a slot without repeating it: what `undo` and `restore` have as their target. */
@@ -85,6 +101,7 @@ class Folding {
     }
     switch (said.act) {
       case "correct":
+      case "reword":
         this.#correct(said);
         return;
       case "unsay":
@@ -169,7 +186,7 @@ class Folding {
   #correct(said: ObservedFact): void {
     for (const tenure of [...this.#open]) {
       const [last] = tenure.mentions.slice(-1);
-      if (!last || said.at - last.at > CORRECTS_WITHIN_MS) continue;
+      if (!last || !isAbout(said, tenure, last)) continue;
       const { category, key } = last;
       if (comparedValue({ category, key, value: said.insteadOf ?? "" }) !== tenure.value) continue;
       const corrected = { ...said, category, key, until: null };

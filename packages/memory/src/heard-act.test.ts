@@ -15,22 +15,30 @@ test.each([
   ["No se llama Max, se llama Leo", "Leo", "Max"],
   ["perdón, quise decir Lucía, no Luisa", "Lucía", "Luisa"],
 ])("%j means %s for %s", (message, value, insteadOf) => {
-  expect(heardAct(message)).toEqual({ act: "correct", value, insteadOf });
+  expect(heardAct(message)).toMatchObject({
+    ...{ act: "correct", value, insteadOf },
+    ownWords: /meant|quise/.test(message),
+  });
+});
+
+test("what was not meant is heard, unless it is asked", () => {
+  expect(heardAct("haha jk")).toEqual({ act: "unsay" });
+  expect(heardAct("just kidding?")).toBeNull();
+  expect(heardAct(`just kidding. ${"word ".repeat(50)}`)).toBeNull();
 });
 
 test.each([
-  "I was joking",
-  "just kidding lol",
-  "haha jk",
-  "No, I'm just kidding!",
-  "that was a joke 😂",
-  "I made that up",
-  "That's not true, I made it up",
-  "era broma jaja",
-  "Estaba bromeando",
-  "es mentira, jajaja",
-])("%j takes back what was said before", (message) => {
-  expect(heardAct(message)).toEqual({ act: "unsay" });
+  ["My dog's name is Leo, not Max", "pet_name"],
+  ["my little sister's name is Leo, not Max", "sister_name"],
+  ["my boss's name is Leo, not Max", "boss_name"],
+  ["My wife is called Leo, not Max", "partner_name"],
+  ["Mi perra se llama Leo, no Max", "pet_name"],
+  ["My name is Leo, not Max", "name"],
+  ["Me llamo Leo, no Max", "name"],
+  ["Mi nombre es Leo, no Max", "name"],
+  ["his name is Leo, not Max", ""],
+])("%j is of the slot %j", (message, key) => {
+  expect(heardAct(message)).toMatchObject({ act: "correct", value: "Leo", insteadOf: "Max", key });
 });
 
 test.each([

@@ -47,12 +47,13 @@ export {
   TIME_PRECISIONS,
   type TimePrecision,
 } from "./happening.ts";
-export { type HeardAct, heardAct } from "./heard-act.ts";
+export { heardAct } from "./heard-act.ts";
 export { isSecret } from "./is-secret.ts";
 export { lexicalScores } from "./lexical-scores.ts";
 export { type LightGate, lightGate, type SparedReason } from "./light-gate.ts";
 export { namedSpeaker } from "./named-speaker.ts";
 export { normaliseValue } from "./normalise-value.ts";
+export { type ObservedAct, observedAct } from "./observed-act.ts";
 export { type PresentedMemory, presentMemory, renderMemory } from "./present-memories.ts";
 export { questionsAboutHer } from "./questions-about-her.ts";
 export { type RankedMemory, type RecallCandidate, rankMemories } from "./rank-memories.ts";

@@ -1,14 +1,35 @@
-import { type Fact, type FactObservation, foldFacts, slotOf } from "@luminora/memory";
+import {
+  type Fact,
+  type FactObservation,
+  foldFacts,
+  isOfASlot,
+  type ObservedAct,
+  type ObservedFact,
+  slotOf,
+} from "@luminora/memory";
 
-/** All facts that the observations of one user amount to, as the product folds them: slot by slot. One list for each message. */
-export function foldAll(messages: readonly { observations: readonly FactObservation[]; at: number }[]): Fact[] {
-  const slots = new Map<string, Parameters<typeof foldFacts>[0][number][]>();
-  for (const [ordinal, { observations, at }] of messages.entries()) {
-    for (const [index, observation] of observations.entries()) {
-      const slot = slotOf(observation);
-      const observed = { ...observation, turnId: `turn ${ordinal}`, ordinal, index, at };
-      slots.set(slot, [...(slots.get(slot) ?? []), observed]);
-    }
-  }
-  return [...slots.values()].flatMap((observed) => foldFacts(observed, "eval"));
+/** What one message of the user's taught, and what it did to things said before it. */
+export interface ReadMessage {
+  observations: readonly FactObservation[];
+  act?: ObservedAct | null;
+  at: number;
+}
+
+/** All facts that the observations of one user amount to, as the product folds them: slot by slot. One turn for each message. */
+export function foldAll(messages: readonly ReadMessage[]): Fact[] {
+  const observed = messages.flatMap(({ observations, act, at }, ordinal) =>
+    [...(act ? [act] : []), ...observations].map(
+      (each, index): ObservedFact => ({ ...each, turnId: turnId(ordinal), ordinal, index, at }),
+    ),
+  );
+  const acts = observed.filter((each) => !isOfASlot(each));
+  const said = observed.filter(isOfASlot);
+  return [...new Set(said.map(slotOf))].flatMap((slot) =>
+    foldFacts([...said.filter((each) => slotOf(each) === slot), ...acts], "eval"),
+  );
+}
+
+/** The turn of the message at `place`. */
+export function turnId(place: number): string {
+  return `turn ${place}`;
 }

@@ -1,8 +1,8 @@
 import type { FactExtractor } from "@luminora/companion";
 import { DAY_MS } from "@luminora/kernel";
-import { type FactObservation, isCurrent, slotOf } from "@luminora/memory";
+import { type FactObservation, isCurrent, observedAct, slotOf } from "@luminora/memory";
 import { HARD_PAIRS, type HardPair, LABELLED_AT, type PairVerdict } from "@luminora/testing/labelled-facts";
-import { foldAll } from "./fold-all.ts";
+import { foldAll, type ReadMessage, turnId } from "./fold-all.ts";
 import { readLabel } from "./read-label.ts";
 
 /** What became of the pairs with one way of reading their messages. */
@@ -49,18 +49,16 @@ export async function judgePairs(read: Reader, pairs: readonly HardPair[] = HARD
     learnedFromNothing: 0,
     wrong: [],
   };
-  for (const [verdict, first, firstFacts, second, secondFacts] of pairs) {
-    const at = LABELLED_AT;
-    const later = new Date(at.getTime() + DAY_MS);
-    const one = { observations: await read(first, firstFacts, at), at: at.getTime() };
-    const two = { observations: await read(second, secondFacts, later), at: later.getTime() };
-    const before = foldAll([one]);
+  for (const pair of pairs) {
+    const [verdict, first, , second] = pair;
+    const messages = await readPair(read, pair);
+    const before = foldAll(messages.slice(0, -1));
     if (before.length === 0) continue;
     score.read += 1;
     // A second message may say more than the first ("Berlin, Germany"): of "same", the slots of the first are looked at.
     const slots = new Set(before.map(slotOf));
-    const after = foldAll([one, two]).filter((fact) => verdict !== "same" || slots.has(slotOf(fact)));
-    const ended = after.filter((fact) => !isCurrent(fact, two.at)).length;
+    const after = foldAll(messages).filter((fact) => verdict !== "same" || slots.has(slotOf(fact)));
+    const ended = after.filter((fact) => !isCurrent(fact, LATER.getTime())).length;
     const added = after.length - before.length;
     const outcome = outcomeOf(ended, added);
     if (outcome === verdict || (verdict === "same" && outcome === "nothing")) score.right += 1;
@@ -71,6 +69,24 @@ export async function judgePairs(read: Reader, pairs: readonly HardPair[] = HARD
     if (verdict === "nothing" && added > 0) score.learnedFromNothing += 1;
   }
   return score;
+}
+
+const LATER = new Date(LABELLED_AT.getTime() + DAY_MS);
+
+/** The messages of a pair with what stands between them, read one after the other: each with what it does to those before it. */
+async function readPair(read: Reader, pair: HardPair): Promise<ReadMessage[]> {
+  const [, first, firstFacts, second, secondFacts, between = [""]] = pair;
+  const lines = [first, ...between, second];
+  const messages: ReadMessage[] = [];
+  for (let turn = 0; 2 * turn < lines.length; turn += 1) {
+    const [message = ""] = lines.slice(2 * turn);
+    const at = turn === 0 ? LABELLED_AT : LATER;
+    const facts = turn === 0 ? firstFacts : 2 * turn === lines.length - 1 ? secondFacts : "";
+    const before = turn === 0 ? null : { turnId: turnId(turn - 1), lines: lines.slice(2 * turn - 2, 2 * turn) };
+    const act = observedAct(message, before);
+    messages.push({ observations: await read(message, facts, at), act, at: at.getTime() });
+  }
+  return messages;
 }
 
 /** "Same" and "nothing" leave one fact as it was. */

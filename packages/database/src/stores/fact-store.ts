@@ -118,13 +118,13 @@ export function factStore(db: Db): FactStore {
         );
       const isIt = (value: string) => comparedValue({ category, key, value }) === valueKey;
       for (const row of rows) {
-        if (row.act !== "correct") {
+        if (row.act !== "correct" && row.act !== "reword") {
           const ofIt = row.target === valueId || (row.slot === slot && row.value !== "" && isIt(row.value));
           if (ofIt) await db.delete(factObservations).where(isRow(row, tenantId));
         } else if (isIt(row.value)) {
           await db.update(factObservations).set({ value: "" }).where(isRow(row, tenantId));
         } else if (isIt(row.insteadOf ?? "")) {
-          const said = { act: "say", slot, category, key, insteadOf: null } as const;
+          const said = { act: "say", slot, category, key, target: null, insteadOf: null } as const;
           await db.update(factObservations).set(said).where(isRow(row, tenantId));
         }
       }

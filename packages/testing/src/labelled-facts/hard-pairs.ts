@@ -4,8 +4,16 @@ export type PairVerdict = "same" | "supersede" | "coexist" | "nothing";
 /**
  * Two messages of one user, a day apart, each with the facts that a perfect reader finds in it: `category/key=value`, `-` before what
  * is taken back, ` ; ` between several, empty for none. Keys are spelled as models spell them, each time a little differently.
+ * What was said between the two, where that matters: her reply, then by turns a message that teaches nothing and her reply to it.
  */
-export type HardPair = readonly [verdict: PairVerdict, first: string, facts: string, second: string, facts: string];
+export type HardPair = readonly [
+  verdict: PairVerdict,
+  first: string,
+  facts: string,
+  second: string,
+  facts: string,
+  between?: readonly [reply: string, ...lines: string[]],
+];
 
 export const HARD_PAIRS: readonly HardPair[] = [
   // The same in other words
@@ -518,4 +526,78 @@ export const HARD_PAIRS: readonly HardPair[] = [
   ["nothing", "Mi perro se llama Toby", "relationships/pet_name=Toby", "El perro de mi vecino se llama Rex", ""],
   ["nothing", "Me gusta el sushi", "preferences/likes=sushi", "A mi madre ya no le gusta el sushi", ""],
   ["nothing", "Tengo un perro", "relationships/pet_kind=dog", "¿Y si adopto un gato?", ""],
+  // One word for another: what it is about, and what it is not
+  ["supersede", "I have a dog called Max", "relationships/pet_name=Max", "No, it's Leo, not Max", ""],
+  ["supersede", "I have a dog called Max", "relationships/pet_name=Max", "My dog's name is Leo, not Max", ""],
+  ["supersede", "Mi perro se llama Toby", "relationships/pet_name=Toby", "Perdón, quise decir Rocky, no Toby", ""],
+  ["supersede", "Mi perro se llama Toby", "relationships/pet_name=Toby", "No se llama Toby, se llama Rocky", ""],
+  ["supersede", "My wife's name is Emma", "relationships/partner_name=Emma", "Oops, Emily, not Emma", ""],
+  ["supersede", "My name is Robert", "personal_info/name=Robert", "No, it's Rupert, not Robert", ""],
+  ["supersede", "I'm 28", "personal_info/age=28", "Sorry, I meant 29, not 28", ""],
+  ["supersede", "I live in Madrid", "personal_info/city=Madrid", "I meant Malaga, not Madrid", ""],
+  ["supersede", "I love sushi", "preferences/likes=sushi", "I meant sashimi, not sushi", ""],
+  [
+    "supersede",
+    "My dog is called Max",
+    "relationships/pet_name=Max",
+    "It's Leo, not Max!",
+    "",
+    ["Aww!", "It rains all day here", "And how does Max like the rain?"],
+  ],
+  ["nothing", "I love pizza", "preferences/likes=pizza", "It's pasta, not pizza", "", ["Is that pizza on the photo?"]],
+  ["nothing", "I love tea", "preferences/likes=tea", "Oh, coffee, not tea", "", ["You smell of tea today"]],
+  ["nothing", "I like cats", "preferences/likes=cats", "It's a dog, not cats", "", ["What is that noise, cats?"]],
+  [
+    "nothing",
+    "I live in Madrid",
+    "personal_info/city=Madrid",
+    "It's Berlin, not Madrid",
+    "",
+    ["Lovely!", "The concert tickets came today", "A concert in Madrid!"],
+  ],
+  [
+    "nothing",
+    "Vivo en Madrid",
+    "personal_info/city=Madrid",
+    "No, es Sevilla, no Madrid",
+    "",
+    ["¡Qué bien!", "Ya tengo las entradas del concierto", "¿El concierto es en Madrid?"],
+  ],
+  ["nothing", "I'm 28", "personal_info/age=28", "It's 30, not 28", "", ["Nice.", "The bus is late", "Is it the 28?"]],
+  [
+    "nothing",
+    "My dog is called Max",
+    "relationships/pet_name=Max",
+    "It's Will, not Max",
+    "",
+    ["Aww!", "We are watching a series", "Who is your favourite?"],
+  ],
+  ["nothing", "My dog is called Max", "relationships/pet_name=Max", "My boss's name is Leo, not Max", ""],
+  [
+    "nothing",
+    "My name is Diego",
+    "personal_info/name=Diego",
+    "It's Diana, not Diego",
+    "",
+    ["Hi Diego!", "A friend comes over tonight", "A Diego like you?"],
+  ],
+  [
+    "nothing",
+    "Odio el cilantro",
+    "preferences/dislikes=cilantro",
+    "Es perejil, no cilantro",
+    "",
+    ["¿Eso es cilantro?"],
+  ],
+  // What was not meant, and what only sounds like it
+  ["supersede", "I live in Tokyo", "personal_info/city=Tokyo", "haha just kidding", ""],
+  ["supersede", "I'm a nurse", "work/profession=nurse", "That's not true, I made it up", ""],
+  ["supersede", "Vivo en Lima", "personal_info/city=Lima", "Era broma jaja", ""],
+  ["nothing", "I live in Madrid", "personal_info/city=Madrid", "That's not true, you're lovely!", "", ["I bore you…"]],
+  ["nothing", "I live in Madrid", "personal_info/city=Madrid", "I was joking with my sister all evening", ""],
+  ["nothing", "My wife's name is Emma", "relationships/partner_name=Emma", "I made it up to her with flowers", ""],
+  ["nothing", "I'm a nurse", "work/profession=nurse", "It was a joke gift from my brother", ""],
+  ["nothing", "Soy camarero", "work/profession=camarero", "Fue una broma que me gastaron en el curro", ""],
+  ["nothing", "Soy camarero", "work/profession=camarero", "Es mentira, tú no eres aburrida", "", ["Soy aburrida"]],
+  ["nothing", "I'm 28", "personal_info/age=28", "That's a lie!", "", ["I have never seen a film."]],
 ];
