@@ -107,7 +107,10 @@ async function secondsTaken(workers: number, redisDatabase: number, { baseUrl }:
 /** Has the turns answered, and returns what they would have told the queue. */
 async function talk({ deps }: Awaited<ReturnType<typeof openCompanion>>): Promise<Nudge[]> {
   const nudges: Nudge[] = [];
-  const keeps = async (told: readonly Nudge[]) => void nudges.push(...told);
+  const keeps = async (told: readonly Nudge[]) => {
+    nudges.push(...told);
+    return [...told];
+  };
   const silent = { ...deps, nudger: { nudge: keeps, dismiss: async () => 0, reachable: () => true } };
   const tenantId = "default";
   const signal = new AbortController().signal;

@@ -1,4 +1,5 @@
-import { detectMood, embed, extractFacts, updateAffinity } from "@luminora/companion";
+import { detectMood, embed, extractFacts, sweep, updateAffinity } from "@luminora/companion";
+import { HOUR_MS, LuminoraError, MINUTE_MS } from "@luminora/kernel";
 import { eventually } from "@luminora/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type House, openHouse } from "./support/house.ts";
@@ -128,6 +129,71 @@ describe("the sweeper", () => {
     expect(background).toMatchObject({ facts: "done", mood: "done", affinity: "done", embeddings: "done" });
     expect((await house.affinity("swept", "alicia")).points).toBe(1);
   });
+});
+
+describe("the sweeper, where the queue is long", () => {
+  const sweepLater = async (ms: number) => {
+    house.clock.advance(ms);
+    return await sweep(house.standalone().companion.deps);
+  };
+  const pendingOf = async (turnId: string) => {
+    const { background } = (await house.api("GET", `/v1/turns/${turnId}`)).body;
+    return Object.keys(background).filter((effect) => background[effect] === "pending");
+  };
+
+  it("neither gives up nor counts a job that merely waits, and brings it soon once it is lost", async () => {
+    await house.restart({ workers: false, settings: { maxNudges: 3 } });
+    const session = (await house.openSession("waiting", "alicia")).id;
+    const turnId = await post(session, "I came home late");
+    const { queues, deps } = house.standalone().companion;
+    await eventually(async () => (await queues.depths()).mood.waiting > 0);
+    for (let round = 0; round < 6; round += 1) {
+      expect(await sweepLater(HOUR_MS)).toMatchObject({ parked: 0 });
+    }
+    expect(await pendingOf(turnId)).toEqual(expect.arrayContaining(["facts", "mood", "affinity", "embeddings"]));
+
+    for (const queue of queues.boards()) await queue.drain(true);
+    expect(await sweepLater(deps.settings.renudgeAfterMs + 1)).toMatchObject({ parked: 0 });
+    const { mood, embeddings } = await queues.depths();
+    expect([mood.waiting > 0, embeddings.waiting > 0]).toEqual([true, true]);
+
+    await house.restart({});
+    expect((await house.settle(turnId)).background).toMatchObject({ facts: "done", mood: "done", embeddings: "done" });
+  });
+
+  it("counts nothing while the queue can't be reached", async () => {
+    await house.restart({ workers: false, settings: { maxNudges: 3 } });
+    const session = (await house.openSession("unheard", "alicia")).id;
+    const turnId = await post(session, "I came home early");
+    const { deps, queues } = house.standalone().companion;
+    await eventually(async () => (await queues.depths()).mood.waiting > 0);
+    for (const queue of queues.boards()) await queue.drain(true);
+    const away = { ...deps.nudger, nudge: () => Promise.reject(new LuminoraError("storage_unavailable", "away")) };
+    for (let round = 0; round < 5; round += 1) {
+      house.clock.advance(HOUR_MS);
+      await expect(sweep({ ...deps, nudger: away })).rejects.toMatchObject({ code: "storage_unavailable" });
+    }
+    expect(await sweepLater(HOUR_MS)).toMatchObject({ parked: 0 });
+    expect(await pendingOf(turnId)).toEqual(expect.arrayContaining(["facts", "mood", "affinity", "embeddings"]));
+    await house.restart({});
+    expect((await house.settle(turnId)).background).toMatchObject({ facts: "done", mood: "done", affinity: "done" });
+  });
+
+  it("brings all that a wiped queue lost at once, however much it is", async () => {
+    await house.restart({ workers: false });
+    const sessions = await Promise.all(Array.from({ length: 20 }, (_, n) => house.openSession(`many-${n}`, "alicia")));
+    for (let round = 0; round < 10; round += 1) {
+      await Promise.all(sessions.map(({ id }) => post(id, `This is message ${round}, and I like it here`)));
+    }
+    const { queues } = house.standalone().companion;
+    await eventually(async () => (await queues.depths()).embeddings.waiting >= 200);
+    for (const queue of queues.boards()) await queue.drain(true);
+    expect((await sweepLater(MINUTE_MS)).nudged).toBeGreaterThanOrEqual(400);
+    const { mood, embeddings } = await queues.depths();
+    expect(mood.waiting).toBe(200);
+    expect(embeddings.waiting).toBeGreaterThanOrEqual(200);
+    for (const queue of queues.boards()) await queue.drain(true);
+  }, 60_000);
 });
 
 async function stateOf(userId: string): Promise<unknown> {

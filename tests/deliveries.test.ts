@@ -58,7 +58,10 @@ it("jobs that come three times and in any order end in the state of those that c
   const shuffled = await openOne();
   const nudges: Nudge[] = [];
   const nudger: Nudger = {
-    nudge: async (more) => void nudges.push(...more),
+    nudge: async (more) => {
+      nudges.push(...more);
+      return [...more];
+    },
     dismiss: async () => 0,
     reachable: () => true,
   };
@@ -81,7 +84,10 @@ it("facts and moods that are asked for at once and by themselves end in the same
   for (const { deps } of [together, apart]) {
     const nudges: Nudge[] = [];
     const nudger: Nudger = {
-      nudge: async (more) => void nudges.push(...more),
+      nudge: async (more) => {
+        nudges.push(...more);
+        return [...more];
+      },
       reachable: () => true,
       dismiss: async () => 0,
     };

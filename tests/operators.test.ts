@@ -1,4 +1,5 @@
 import { forgetUser, rebuildUser, rebuildUsers, redrive, sweep } from "@luminora/companion";
+import { eventually } from "@luminora/testing";
 import { drips, says, saysJson } from "@luminora/testing/model-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openScriptedHouse } from "./support/scripted-house.ts";
@@ -55,13 +56,16 @@ describe("what was given up", () => {
     expect(await redrive(deps(), ALL)).toEqual({});
   });
 
-  it("by the sweeper after too many nudges says so, and works when it is brought back", async () => {
+  it("by the sweeper after too many lost jobs says so, and works when it is brought back", async () => {
     server.reset();
     await house.restart({ workers: false, settings: { maxNudges: 3 } });
     const turnId = await post("ignored", "I came home");
+    const { queues } = house.standalone().companion;
+    await eventually(async () => (await queues.depths()).mood.waiting > 0);
     const reports = [];
     for (let round = 0; round < 3; round += 1) {
       house.clock.advance(60 * 60 * 1000);
+      for (const queue of queues.boards()) await queue.drain(true);
       reports.push(await sweep(deps()));
     }
     expect(reports.map(({ parked }) => parked)).toEqual([0, 0, 3]);

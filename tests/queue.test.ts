@@ -25,15 +25,16 @@ describe("nudges", () => {
 
   it("with one id are one job, for as long as it is not done", async () => {
     const seen: string[] = [];
-    await queues().producer.nudge([embedding("turn-1"), embedding("turn-1"), embedding("turn-2")]);
-    await queues().producer.nudge([embedding("turn-1")]);
+    const [first, again, other] = [embedding("turn-1"), embedding("turn-1"), embedding("turn-2")];
+    expect(await queues().producer.nudge([first, again, other])).toEqual([first, other]);
+    expect(await queues().producer.nudge([embedding("turn-1")])).toEqual([]);
     await startFleet(async (_, { turnId }) => {
       seen.push(turnId);
       return "done";
     });
     await queues().drain();
     expect(seen.sort()).toEqual(["turn-1", "turn-2"]);
-    await queues().producer.nudge([embedding("turn-1")]);
+    expect(await queues().producer.nudge([first])).toEqual([first]);
     await queues().drain();
     expect(seen.sort()).toEqual(["turn-1", "turn-1", "turn-2"]);
   });

@@ -49,7 +49,7 @@ it.runIf(inject("backend").kind === "pglite")(
     const { deps: all } = must(scripted.companions[0], "a companion");
     // Waves that are held take their time.
     const settings = { ...all.settings, recallDeadlineMs: 60_000 };
-    const deps: Deps = { ...all, settings, nudger: { ...all.nudger, nudge: async () => {} } };
+    const deps: Deps = { ...all, settings, nudger: { ...all.nudger, nudge: async () => [] } };
     const bond = { tenantId: "default", userId: "ann", personalityId: "alicia" };
     const { id: sessionId } = await openSession(deps, bond);
     const say = (content: string) =>

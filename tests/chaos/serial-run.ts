@@ -15,7 +15,7 @@ const NEVER = new AbortController().signal;
 
 /** Plays every part turn by turn and does what each teaches at once: no queue, no process, nothing at the same time. */
 export async function runSerially(deps: Deps, tenantId: string, play: readonly Part[]): Promise<void> {
-  const alone: Deps = { ...deps, nudger: { nudge: async () => {}, dismiss: async () => 0, reachable: () => true } };
+  const alone: Deps = { ...deps, nudger: { nudge: async () => [], dismiss: async () => 0, reachable: () => true } };
   for (const part of play) await playPart(alone, tenantId, part);
 }
 

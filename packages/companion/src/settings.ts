@@ -15,9 +15,9 @@ export interface Settings {
   leaseMs: number;
   /** A session is looked through for episodes once it was quiet this long, in ms. */
   quietAfterMs: number;
-  /** An owed effect is nudged again after this long, in ms; doubled with each nudge. */
+  /** An owed effect is nudged again after this long, in ms; doubled with each job of it that was lost. */
   renudgeAfterMs: number;
-  /** Nudges after which an effect is parked as failed. */
+  /** Jobs after which, when all were lost, an effect is parked as failed. */
   maxNudges: number;
   /** Texts that a change of the embedding model embeds anew in a second, at most. */
   reembedPerSecond: number;

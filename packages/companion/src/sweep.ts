@@ -1,32 +1,29 @@
 import type { Nudge } from "@luminora/jobs";
 import { deliveryNudge } from "./deliver-webhook.ts";
 import type { Deps } from "./deps.ts";
-import { nudgedFirst, nudgeFor } from "./effects-owed.ts";
+import { nudgeFor } from "./effects-owed.ts";
 import { announceEmbedder } from "./embedding-plan.ts";
+import { nudgeOverdue } from "./nudge-overdue.ts";
 import type { OwedEffect } from "./ports/entities.ts";
 import { reembedDue } from "./reembed.ts";
-import { failEffect } from "./settle-effect.ts";
 
 export interface SweepReport {
   /** Turns whose gateway died while answering. */
   interrupted: number;
-  /** Effects that the queue was told of again. */
+  /** Effects whose job was lost, or never got to the queue, and was brought again; those of sessions that went quiet among them. */
   nudged: number;
-  /** Effects given up after too many nudges. */
+  /** Effects given up after too many lost jobs. */
   parked: number;
   /** Quiet sessions that were sent for a last look. */
   settled: number;
 }
 
 const BATCH = 500;
-/** Nudges of an effect that was swept once: that after the answer, and the sweeper's. */
-const FIRST_SWEEP = 2;
 
 /**
  * Finds what fell between the chairs and puts it back: turns without an owner, effects whose job never reached the queue
  * or died there, sessions that went quiet before their next episode window, vectors that the present embedding model has
- * not made yet, and deliveries to webhooks whose next try is due. What was nudged too often is parked as `gave_up`: a job that fails parks its effect itself and with its own
- * code, so all that is known here is that none came to an end.
+ * not made yet, and deliveries to webhooks whose next try is due.
  *
  * The queue runs one sweep at a time for the whole fleet. Should two overlap all the same, because a worker was taken for
  * dead too early, they share the work: every step takes its rows by compare-and-set.
@@ -51,23 +48,16 @@ export async function sweep({
     if (owed) reopened.push(owed);
   }
 
-  const overdue = await storage.effects.takeOverdue(before(settings.renudgeAfterMs), now, BATCH);
-  const lost = overdue.filter(({ nudge }) => nudge > settings.maxNudges);
-  for (const { effect, ...ref } of lost) await failEffect({ storage, nudger, clock, log }, effect, ref, "gave_up");
+  const { brought, parked } = await nudgeOverdue({ storage, nudger, clock, log, settings }, now);
 
   const deliveries = await storage.webhooks.due(now, BATCH);
-  // At first the facts are left to the mood's job, as they are after an answer. One that does not get on is not waited for again.
-  const due = overdue.filter(({ nudge }) => nudge <= settings.maxNudges);
-  const fresh = nudgedFirst(due.filter(({ nudge }) => nudge <= FIRST_SWEEP));
-  const late = due.filter(({ nudge }) => nudge > FIRST_SWEEP);
-  const nudges = [...reopened, ...fresh, ...late].map(nudgeFor);
   await announceEmbedder({ storage, models, clock });
   const chores: Nudge[] = (await reembedDue({ storage, clock, settings }))
     ? [{ name: "reembed", payload: {}, id: "reembed" }]
     : [];
-  const all = [...nudges, ...deliveries.map(deliveryNudge), ...chores];
+  const all = [...reopened.map(nudgeFor), ...deliveries.map(deliveryNudge), ...chores];
   if (all.length > 0) await nudger.nudge(all);
-  const report = { interrupted, nudged: nudges.length, parked: lost.length, settled: quiet.length };
-  if (interrupted + nudges.length + lost.length > 0) log.info({ ...report }, "swept");
+  const report = { interrupted, nudged: brought + reopened.length, parked, settled: quiet.length };
+  if (interrupted + report.nudged + parked > 0) log.info({ ...report }, "swept");
   return report;
 }

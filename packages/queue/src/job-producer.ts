@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { JOBS, type Nudge, parseJob } from "@luminora/jobs";
 import { LuminoraError, SECOND_MS } from "@luminora/kernel";
 import { FlowProducer, type Queue, type Telemetry } from "bullmq";
@@ -16,10 +17,11 @@ const DISMISS_WITHIN_MS = 20 * SECOND_MS;
 /** Adds jobs, and takes them back. */
 export interface JobProducer {
   /**
-   * Adds a job for each nudge, whatever their queues: all of them or none. Throws `storage_unavailable` within about a
-   * second when the queues can't be reached, `invalid_request` for a payload that is not made of ids.
+   * Adds a job for each nudge, whatever their queues: all of them or none. Resolves with the nudges that brought one; the
+   * others found a job with their id. Throws `storage_unavailable` within about a second when the queues can't be reached,
+   * `invalid_request` for a payload that is not made of ids.
    */
-  nudge(nudges: readonly Nudge[]): Promise<void>;
+  nudge(nudges: readonly Nudge[]): Promise<Nudge[]>;
   /**
    * Takes every job out of the queues whose payload names one of these ids, whatever became of it; how many those were. With
    * `dryRun` they stay. Throws `storage_unavailable` when the queues can't be reached.
@@ -58,13 +60,16 @@ export function createJobProducer(
     async nudge(nudges) {
       const jobs = nudges.map((nudge) => {
         const { name, payload } = parseJob(nudge.name, nudge.payload);
-        return { name, data: payload, queueName: JOBS[name].queue, opts: jobOptions(name, nudge.id) };
+        const opts = { ...jobOptions(name, nudge.id), jobId: randomUUID() };
+        return { name, data: payload, queueName: JOBS[name].queue, opts };
       });
-      if (jobs.length === 0) return;
+      if (jobs.length === 0) return [];
       if (!connections.reachable()) throw unreachable("not connected");
       try {
-        await withDeadline(flows.addBulk(jobs), NUDGE_WITHIN_MS, "adding to the queues");
+        const added = await withDeadline(flows.addBulk(jobs), NUDGE_WITHIN_MS, "adding to the queues");
         missed = false;
+        // Where a job was there already, BullMQ answers with the id of that one.
+        return nudges.filter((_, index) => added[index]?.job.id === jobs[index]?.opts.jobId);
       } catch (error) {
         missed = true;
         throw error instanceof LuminoraError ? error : unreachable("adding failed", error);

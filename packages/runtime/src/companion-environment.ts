@@ -35,7 +35,9 @@ export const companionEnvironment = z.object({
     .describe("A process that is told to stop has ended after this long; what still runs near its end is aborted."),
   LUMINORA_RENUDGE_SECONDS: numberWithin(1, 86_400)
     .default(30)
-    .describe("Work that nobody has done after this long is brought to the queue again; doubled each time."),
+    .describe(
+      "Work that nobody has done after this long, and whose job the queue has lost, is brought again; doubled each time.",
+    ),
   LUMINORA_LEASE_SECONDS: numberWithin(1, 3_600)
     .default(15)
     .describe("How long a repeated request waits for a gateway that died over its turn."),

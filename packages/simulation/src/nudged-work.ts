@@ -17,7 +17,9 @@ export function nudgedWork(jobs: ReadonlySet<JobName>): { nudger: Nudger; work(d
   return {
     nudger: {
       nudge: async (nudges) => {
-        waiting.push(...nudges.filter(({ name }) => jobs.has(name)));
+        const wanted = nudges.filter(({ name }) => jobs.has(name));
+        waiting.push(...wanted);
+        return wanted;
       },
       dismiss: async () => 0,
       reachable: () => true,

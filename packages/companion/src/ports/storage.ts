@@ -213,6 +213,8 @@ export interface EffectStore {
   newestDone(user: UserKey, effect: Effect, except: readonly string[]): Promise<string | null>;
   /** Effects whose last nudge is older than `before`, counted as nudged again by this call. */
   takeOverdue(before: Date, now: Date, limit: number): Promise<OwedEffect[]>;
+  /** Takes the count of a nudge back from those that were not settled, reopened or taken again since. */
+  uncount(taken: readonly OwedEffect[]): Promise<void>;
   /** The first `limit` of the failed effects, those that failed first before the others. */
   failed(which: FailedFilter, limit: number): Promise<FailedEffect[]>;
   /** Makes the effects of at most `limit` turns that had failed by `now` owed again; all that are meant of a turn at once. */

@@ -15,7 +15,7 @@ export const turnEffects = pgTable(
     errorCode: text("error_code"),
     /** Why it was skipped, where there was a choice. */
     reason: text("reason"),
-    /** How often the queue was told of it: bounded, so that what can never succeed is parked where people see it. */
+    /** Jobs that were brought to the queue for it: bounded, so that what can never succeed is parked where people see it. */
     nudges: integer("nudges").notNull().default(1),
     nudgedAt: instant("nudged_at").notNull(),
     settledAt: instant("settled_at"),

@@ -114,6 +114,19 @@ export function effectStore(db: Db): EffectStore {
           returning tenant_id as "tenantId", turn_id as "turnId", effect, nudges as nudge`,
       );
     },
+    async uncount(taken) {
+      if (taken.length === 0) return;
+      // Whoever holds one of the rows settles it, reopens it or makes it go.
+      await db.execute(
+        sql`update turn_effects set nudges = nudges - 1
+          where (tenant_id, turn_id, effect) in (
+            select e.tenant_id, e.turn_id, e.effect from turn_effects e
+            join jsonb_to_recordset(${JSON.stringify(taken)}::text::jsonb)
+              as t ("tenantId" text, "turnId" uuid, effect text, nudge int)
+              on e.tenant_id = t."tenantId" and e.turn_id = t."turnId" and e.effect = t.effect and e.nudges = t.nudge
+            where e.state = 'pending' for update of e skip locked)`,
+      );
+    },
     async failed(which, limit) {
       const rows = await db
         .select({
