@@ -18,14 +18,6 @@ describe("the settings", () => {
     expect(named.sort()).toEqual([...settings().keys()].sort());
   });
 
-  it("reach the containers of docker-compose.yml, but for those about files and folders and about the chat", () => {
-    const passed = [...read("docker-compose.yml").matchAll(/^ +([A-Z_]+):/gm)].map(([, name]) => name);
-    const outside = ["LUMINORA_DATA_DIR", "LUMINORA_PERSONALITIES", "LUMINORA_PRICES", "LUMINORA_API_KEY"];
-    const inside = [...settings().keys()].filter((name) => !outside.includes(name));
-    const settingsPassed = passed.filter((name) => !name?.startsWith("POSTGRES_"));
-    expect([...new Set(settingsPassed)].sort()).toEqual(inside.sort());
-  });
-
   it("each say what they are for", () => {
     const mute = [...settings()].filter(([, readings]) => readings.some(({ description }) => description === ""));
     expect(mute).toEqual([]);

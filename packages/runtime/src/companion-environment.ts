@@ -16,6 +16,11 @@ export const companionEnvironment = z.object({
   DATABASE_URL: databaseUrl
     .optional()
     .describe("Postgres, with pgvector if you can. Without it the data lives in LUMINORA_DATA_DIR."),
+  LUMINORA_DATABASE_CONNECTIONS: numberWithin(2, 1_000, { whole: true })
+    .default(10)
+    .describe(
+      "Connections to Postgres that this process may open; queues that live there want more: docs/operations.md.",
+    ),
   REDIS_URL: z
     .url({ protocol: /^rediss?$/, error: "must look like redis://host:6379" })
     .optional()

@@ -186,10 +186,11 @@ export async function openCompanion(
   };
 }
 
-function databaseTarget({ DATABASE_URL, LUMINORA_DATA_DIR }: CompanionEnvironment): DatabaseTarget {
+function databaseTarget(environment: CompanionEnvironment): DatabaseTarget {
+  const { DATABASE_URL, LUMINORA_DATA_DIR, LUMINORA_DATABASE_CONNECTIONS } = environment;
   return DATABASE_URL === undefined
     ? { kind: "pglite", dataDir: LUMINORA_DATA_DIR }
-    : { kind: "postgres", url: DATABASE_URL };
+    : { kind: "postgres", url: DATABASE_URL, maxConnections: LUMINORA_DATABASE_CONNECTIONS };
 }
 
 /** Redis where there is one; else the queues live where the data lives. */

@@ -1,0 +1,41 @@
+import { openDatabase } from "@luminora/database";
+import { readEnvironment } from "@luminora/runtime";
+import { standaloneEnvironment, startStandalone } from "@luminora/standalone";
+import { createTestDatabase } from "@luminora/testing";
+import { sql } from "drizzle-orm";
+import { expect, inject, it } from "vitest";
+import { z } from "zod";
+
+const { kind, redisUrl } = inject("backend");
+
+it.skipIf(kind === "pglite")("a process opens no more connections than it is given", async () => {
+  const database = await createTestDatabase();
+  if (database.kind !== "postgres") throw new Error("a server's");
+  const environment = readEnvironment(standaloneEnvironment, {
+    PORT: "0",
+    LUMINORA_LOG_LEVEL: "error",
+    DATABASE_URL: database.url,
+    LUMINORA_DATABASE_CONNECTIONS: "3",
+  });
+  const queueBackend =
+    redisUrl === null
+      ? ({ kind: "postgres", url: database.url } as const)
+      : ({ kind: "redis", url: redisUrl, prefix: "t_connections" } as const);
+  const standalone = await startStandalone(environment, { queueBackend, workers: false });
+  const watcher = await openDatabase({ kind: "postgres", url: database.url, maxConnections: 1 });
+  try {
+    const ask = () => fetch(`${standalone.url}/v1/users/ann/facts`).then(({ status }) => status);
+    const asked = Promise.all(Array.from({ length: 60 }, ask));
+    expect(await asked).toEqual(Array.from({ length: 60 }, () => 200));
+    // Those of the queues have no pool of their own in Redis, and one of four in Postgres.
+    const others = sql`select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`;
+    const { length } = z.array(z.unknown()).parse(await watcher.db.execute(others));
+    expect(length).toBeGreaterThanOrEqual(3);
+    // Beside them four that add jobs, where the queues live in Postgres.
+    expect(length).toBeLessThanOrEqual(redisUrl === null ? 3 + 4 : 3);
+  } finally {
+    await watcher.close();
+    await standalone.close();
+    await database.drop();
+  }
+});
