@@ -5,6 +5,7 @@ CREATE TABLE "affinities" (
 	"user_id" text NOT NULL,
 	"personality_id" text NOT NULL,
 	"state" jsonb NOT NULL,
+	"silence_at" timestamp (3) with time zone,
 	CONSTRAINT "affinities_tenant_id_user_id_personality_id_pk" PRIMARY KEY("tenant_id","user_id","personality_id")
 );
 --> statement-breakpoint
@@ -371,6 +372,7 @@ ALTER TABLE "users" ADD CONSTRAINT "users_tenant_id_tenants_id_fk" FOREIGN KEY (
 ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_tenant_id_webhook_id_webhooks_tenant_id_id_fk" FOREIGN KEY ("tenant_id","webhook_id") REFERENCES "public"."webhooks"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_tenant_id_user_id_event_id_user_events_tenant_id_user_id_id_fk" FOREIGN KEY ("tenant_id","user_id","event_id") REFERENCES "public"."user_events"("tenant_id","user_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "webhooks" ADD CONSTRAINT "webhooks_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "affinities_by_silence" ON "affinities" USING btree ("silence_at") WHERE silence_at is not null;--> statement-breakpoint
 CREATE INDEX "embeddings_by_user" ON "embeddings" USING btree ("tenant_id","user_id","model","dimension","personality_id","kind","source_id","signs");--> statement-breakpoint
 CREATE INDEX "episodes_by_user" ON "episodes" USING btree ("tenant_id","user_id","personality_id","at");--> statement-breakpoint
 CREATE INDEX "fact_observations_by_slot" ON "fact_observations" USING btree ("tenant_id","user_id","slot");--> statement-breakpoint

@@ -49,10 +49,8 @@ describe.skipIf(kind === "pglite")(
       const bond = { tenantId, userId: "ann", personalityId: "alicia" };
       const { storage } = companion.deps;
       await storage.transaction(async ({ affinities }) => {
-        await affinities.put(bond, {
-          ...(await affinities.lock(bond, initialAffinity([{ name: "stranger", affinity_range: [0, 100] }], 0))),
-          points: 77,
-        });
+        const stranger = initialAffinity([{ name: "stranger", affinity_range: [0, 100] }], 0);
+        await affinities.put(bond, { ...(await affinities.lock(bond, stranger)), points: 77 }, null);
       });
       expect(await luminora("rebuild", "--check")).toMatchObject({
         code: 1,

@@ -92,7 +92,7 @@ describe("rebuild", () => {
     expect(state?.points).toBeGreaterThan(0);
     expect(await differing()).toEqual([]);
 
-    if (state) await affinities.put(bond, { ...state, points: 99 });
+    if (state) await affinities.put(bond, { ...state, points: 99 }, null);
     expect(await differing()).toEqual(["ann: affinity"]);
     expect(await affinities.find(bond)).toMatchObject({ points: 99 });
     expect(await rebuildUser(deps(), ann)).toEqual(["affinity"]);

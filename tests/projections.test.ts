@@ -85,7 +85,7 @@ describe("what the turns taught", () => {
     await deps.storage.transaction(async ({ affinities }) => {
       const bond = { tenantId: "default", userId: "serial", personalityId: "alicia" };
       const state = await affinities.find(bond);
-      if (state) await affinities.put(bond, { ...state, points: 99 });
+      if (state) await affinities.put(bond, { ...state, points: 99 }, null);
     });
     expect(await rebuildUser(deps, { tenantId: "default", userId: "serial" })).toEqual(["affinity"]);
     expect(await rebuildUser(deps, { tenantId: "default", userId: "serial" })).toEqual([]);

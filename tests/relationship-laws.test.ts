@@ -1,4 +1,4 @@
-import { detectMood, rebuildUser, updateAffinity } from "@luminora/companion";
+import { detectMood, rebuildUser, sweep, updateAffinity } from "@luminora/companion";
 import type { InteractionKind } from "@luminora/relationship";
 import { type ModelServer, saysJson } from "@luminora/testing/model-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -142,10 +142,11 @@ describe.each(
     const isLate = schedule === "late and twice";
     if (!isLate) await work(first);
 
-    // Whoever looks in the meantime makes no difference.
+    // Who looks or sweeps in the meantime makes no difference.
     for (const day of [1, 7, 8, 14, 15, 30, 100].filter((each) => each * DAY < ms)) {
       house.clock.set(new Date(last + day * DAY).toISOString());
       await house.api("GET", path);
+      await sweep(house.standalone().companion.deps);
     }
     house.clock.set(new Date(last + ms).toISOString());
     expect((await house.api("GET", path)).body.points).toBe(isLate ? 89 : left);

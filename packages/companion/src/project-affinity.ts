@@ -3,10 +3,13 @@ import {
   type AffinityEvent,
   type AffinityFold,
   type AffinityState,
+  decayedAffinity,
   foldAffinityAll,
   follows,
   type LevelMilestone,
   levelMilestones,
+  nextSilenceAt,
+  silenceCountedTo,
 } from "@luminora/relationship";
 import { startOf } from "./affinity-of.ts";
 import { announce } from "./announce.ts";
@@ -34,13 +37,13 @@ export async function projectAffinity(
   if (follows(state, event)) {
     const folded = fold(personality, state, [event]);
     await stores.affinities.book(bond, folded.entries);
-    await put(stores, bond, occasion, state, folded.state);
+    await put(stores, personality, bond, occasion, [state, folded.state]);
     const reached = levelMilestones(personality.hierarchical_config.relationship_levels, folded.entries);
     return stores.episodes.addMilestones(bond, milestoneEpisodes(personality, bond, reached));
   }
-  const { milestones, ...folded } = await foldedAnew(stores, personality, bond, event.ordinal);
+  const { milestones, ...folded } = await foldedAnew(stores, personality, bond, state, event.ordinal);
   await stores.affinities.book(bond, folded.entries);
-  await put(stores, bond, occasion, state, folded.state);
+  await put(stores, personality, bond, occasion, [state, folded.state]);
   return stores.episodes.replaceMilestones(bond, milestoneEpisodes(personality, bond, milestones));
 }
 
@@ -52,11 +55,30 @@ export async function refoldAffinity(
   occasion: Occasion,
 ): Promise<void> {
   const before = await hold(stores, personality, bond);
-  const { state, entries, milestones } = await foldedAnew(stores, personality, bond, 0);
+  const { state, entries, milestones } = await foldedAnew(stores, personality, bond, before, 0);
   await stores.affinities.book(bond, entries);
-  await put(stores, bond, occasion, before, state);
+  await put(stores, personality, bond, occasion, [before, state]);
   await stores.episodes.replaceMilestones(bond, milestoneEpisodes(personality, bond, milestones));
   if (state.ordinal < 0) await stores.affinities.clear(bond);
+}
+
+/**
+ * Books what silence has cost by the moment of the occasion, so that a level lost to it is told though the user stays away. What
+ * comes later finds it counted and goes on from there, as if it had done so itself; a late turn that broke the silence takes it back.
+ */
+export async function projectSilence(
+  stores: AffinityStores,
+  personality: Personality,
+  bond: Bond,
+  occasion: Occasion,
+): Promise<void> {
+  if (!(await stores.users.lock(bond.tenantId, bond.userId))) return;
+  const state = await stores.affinities.lock(bond, startOf(personality));
+  // Forgotten since it was found silent.
+  if (state.ordinal < 0) return stores.affinities.clear(bond);
+  const silence = decayed(personality, state, occasion.at.getTime());
+  await stores.affinities.book(bond, silence.entries);
+  await put(stores, personality, bond, occasion, [state, silence.state]);
 }
 
 async function hold({ users, affinities }: AffinityStores, personality: Personality, bond: Bond) {
@@ -64,16 +86,22 @@ async function hold({ users, affinities }: AffinityStores, personality: Personal
   return affinities.lock(bond, startOf(personality));
 }
 
-/** The whole fold, with its milestones and the entries that are to be booked anew; their places in the ledger are free by then. */
+/**
+ * The whole fold, with its milestones and the entries that are to be booked anew; their places in the ledger are free by then. Silence
+ * counts as far as it had before.
+ */
 async function foldedAnew(
   { affinities }: AffinityStores,
   personality: Personality,
   bond: Bond,
+  before: AffinityState,
   changed: number,
 ): Promise<AffinityFold & { milestones: LevelMilestone[] }> {
   const events = await affinities.events(bond);
   const anchor = events.findLast(({ ordinal }) => ordinal < changed)?.ordinal ?? 0;
-  const { state, entries } = fold(personality, startOf(personality), events);
+  const told = fold(personality, startOf(personality), events);
+  const { state, entries: silence } = decayed(personality, told.state, silenceCountedTo(before));
+  const entries = [...told.entries, ...silence];
   await affinities.unbook(bond, anchor);
   const milestones = levelMilestones(personality.hierarchical_config.relationship_levels, entries);
   return { state, entries: entries.filter(({ ordinal }) => ordinal >= anchor), milestones };
@@ -82,12 +110,13 @@ async function foldedAnew(
 /** Keeps the state; a level that it reaches or leaves is announced. */
 async function put(
   stores: AffinityStores,
+  personality: Personality,
   bond: Bond,
   occasion: Occasion,
-  before: AffinityState,
-  after: AffinityState,
+  [before, after]: readonly [AffinityState, AffinityState],
 ): Promise<void> {
-  await stores.affinities.put(bond, after);
+  const silenceAt = nextSilenceAt(personality.affinity_config, after);
+  await stores.affinities.put(bond, after, silenceAt === null ? null : new Date(silenceAt));
   if (before.level === after.level) return;
   const { personalityId } = bond;
   const change = { from: before.level, to: after.level, points: after.points };
@@ -98,4 +127,8 @@ async function put(
 function fold(personality: Personality, start: AffinityState, events: readonly AffinityEvent[]): AffinityFold {
   const levels = personality.hierarchical_config.relationship_levels;
   return foldAffinityAll(personality.affinity_config, levels, start, events);
+}
+
+function decayed(personality: Personality, state: AffinityState, at: number): AffinityFold {
+  return decayedAffinity(personality.affinity_config, personality.hierarchical_config.relationship_levels, state, at);
 }

@@ -1,4 +1,5 @@
 import type { Nudge } from "@luminora/jobs";
+import { countSilence } from "./count-silence.ts";
 import { deliveryNudge } from "./deliver-webhook.ts";
 import type { Deps } from "./deps.ts";
 import { nudgeFor } from "./effects-owed.ts";
@@ -16,14 +17,16 @@ export interface SweepReport {
   parked: number;
   /** Quiet sessions that were sent for a last look. */
   settled: number;
+  /** Relationships whose silence has cost something. */
+  silent: number;
 }
 
 const BATCH = 500;
 
 /**
  * Finds what fell between the chairs and puts it back: turns without an owner, effects whose job never reached the queue
- * or died there, sessions that went quiet before their next episode window, vectors that the present embedding model has
- * not made yet, and deliveries to webhooks whose next try is due.
+ * or died there, sessions that went quiet before their next episode window, silences that have come to cost something,
+ * vectors that the present embedding model has not made yet, and deliveries to webhooks whose next try is due.
  *
  * The queue runs one sweep at a time for the whole fleet. Should two overlap all the same, because a worker was taken for
  * dead too early, they share the work: every step takes its rows by compare-and-set.
@@ -31,11 +34,12 @@ const BATCH = 500;
 export async function sweep({
   storage,
   models,
+  personalities,
   nudger,
   clock,
   settings,
   log,
-}: Pick<Deps, "storage" | "models" | "nudger" | "clock" | "settings" | "log">): Promise<SweepReport> {
+}: Pick<Deps, "storage" | "models" | "personalities" | "nudger" | "clock" | "settings" | "log">): Promise<SweepReport> {
   const now = clock();
   const before = (ms: number) => new Date(now.getTime() - ms);
   const interrupted = await storage.turns.interruptExpired(before(settings.leaseMs));
@@ -57,7 +61,9 @@ export async function sweep({
     : [];
   const all = [...reopened.map(nudgeFor), ...deliveries.map(deliveryNudge), ...chores];
   if (all.length > 0) await nudger.nudge(all);
-  const report = { interrupted, nudged: brought + reopened.length, parked, settled: quiet.length };
-  if (interrupted + report.nudged + parked > 0) log.info({ ...report }, "swept");
+  // Last, since nobody is waiting for it.
+  const silent = await countSilence({ storage, personalities, clock });
+  const report = { interrupted, nudged: brought + reopened.length, parked, settled: quiet.length, silent };
+  if (interrupted + report.nudged + parked + silent > 0) log.info({ ...report }, "swept");
   return report;
 }

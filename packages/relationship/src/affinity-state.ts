@@ -58,7 +58,7 @@ export function follows(state: AffinityState, event: AffinityEvent): boolean {
   return event.ordinal > state.ordinal && event.at >= silenceCountedTo(state);
 }
 
-/** The moment up to which the state is certain of a silence. Before any has counted, clocks may disagree about who came first. */
-function silenceCountedTo({ lastAt, silentDays }: AffinityState): number {
+/** The moment up to which the state is certain of a silence. Before any has counted, clocks may disagree about who came first: then -Infinity. */
+export function silenceCountedTo({ lastAt, silentDays }: AffinityState): number {
   return lastAt === null || silentDays === 0 ? Number.NEGATIVE_INFINITY : lastAt + silentDays * DAY_MS;
 }

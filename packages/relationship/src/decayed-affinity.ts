@@ -44,6 +44,12 @@ export function decayedAffinity(
   return { state: { ...state, points, level, silentDays: passed.at(-1)?.days ?? silentDays }, entries };
 }
 
+/** When silence will next cost something, or would have: epoch milliseconds; null when there is none to come, or nothing was said yet. */
+export function nextSilenceAt({ silence }: AffinityRules, { lastAt, silentDays }: AffinityState): number | null {
+  const ahead = silence.day_thresholds.map(({ days }) => days).filter((days) => days > silentDays);
+  return lastAt === null || ahead.length === 0 ? null : lastAt + Math.min(...ahead) * DAY_MS;
+}
+
 function pointsAfter(
   threshold: SilenceThreshold,
   levels: readonly AffinityLevel[],

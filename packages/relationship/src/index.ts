@@ -1,8 +1,8 @@
 export type { AffinityEvent, SetEvent, TurnEvent } from "./affinity-event.ts";
 export { type AffinityLevel, levelAbove, levelOf, nextLevel } from "./affinity-level.ts";
 export { type AffinityRules, DEFAULT_AFFINITY_RULES, type RuleName } from "./affinity-rules.ts";
-export { type AffinityState, follows, initialAffinity } from "./affinity-state.ts";
-export { type AffinityFold, decayedAffinity } from "./decayed-affinity.ts";
+export { type AffinityState, follows, initialAffinity, silenceCountedTo } from "./affinity-state.ts";
+export { type AffinityFold, decayedAffinity, nextSilenceAt } from "./decayed-affinity.ts";
 export { foldAffinity, foldAffinityAll } from "./fold-affinity.ts";
 export { foldMood, type MoodEvent, type MoodSource, type MoodState } from "./fold-mood.ts";
 export { intensityOfGrade } from "./intensity-of-grade.ts";

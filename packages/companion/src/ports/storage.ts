@@ -260,7 +260,13 @@ export interface AffinityStore {
   list(tenantId: string, userId: string): Promise<{ personalityId: string; state: AffinityState }[]>;
   /** Creates the row with `initial` if it is missing and holds it for this transaction. */
   lock(bond: Bond, initial: AffinityState): Promise<AffinityState>;
-  put(bond: Bond, state: AffinityState): Promise<void>;
+  /** `silenceAt`: when silence will next cost something; null for never. */
+  put(bond: Bond, state: AffinityState, silenceAt: Date | null): Promise<void>;
+  /**
+   * Bonds with these personalities whose silence has come to cost something by `now`, those that have waited longest first. Left out are
+   * those with a turn that is yet to be counted: the silence may have been none.
+   */
+  silent(personalityIds: readonly string[], now: Date, limit: number): Promise<Bond[]>;
   /** Deletes the row and the ledger of a relationship without events. */
   clear(bond: Bond): Promise<void>;
   /** False when an event with this ordinal is there already. */

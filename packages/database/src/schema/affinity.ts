@@ -1,5 +1,6 @@
 import type { AffinityEvent, AffinityState } from "@luminora/relationship";
-import { bigint, foreignKey, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { bigint, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { instant, tenantId } from "./columns.ts";
 import { turns } from "./turns.ts";
 import { users } from "./users.ts";
@@ -27,16 +28,22 @@ export const affinityEvents = pgTable(
   ],
 );
 
-/** Where the relationship stands after its last event; silence since then is worked out when it is read. */
+/**
+ * Where the relationship stands after its last event, and what the sweeper has counted of the silence since then. The rest of it is
+ * worked out when it is read.
+ */
 export const affinities = pgTable(
   "affinities",
   {
     ...relationship(),
     state: jsonb("state").$type<AffinityState>().notNull(),
+    /** When silence will next cost something; follows from the state. */
+    silenceAt: instant("silence_at"),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.userId, t.personalityId] }),
     foreignKey({ columns: [t.tenantId, t.userId], foreignColumns: [users.tenantId, users.id] }).onDelete("cascade"),
+    index("affinities_by_silence").on(t.silenceAt).where(sql`silence_at is not null`),
   ],
 );
 

@@ -1,6 +1,6 @@
 import type { AffinityStore, Bond, BookedEntry } from "@luminora/companion";
 import { must } from "@luminora/kernel";
-import { and, asc, desc, eq, gte, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, lte, ne, type SQL, sql } from "drizzle-orm";
 import { type Db, rowsOf } from "../db.ts";
 import { affinities, affinityEvents, affinityLedger } from "../schema/affinity.ts";
 
@@ -31,8 +31,34 @@ export function affinityStore(db: Db): AffinityStore {
       const [row] = await db.select().from(affinities).where(of(affinities, bond)).for("update");
       return must(row, "affinity row").state;
     },
-    async put(bond, state) {
-      await db.update(affinities).set({ state }).where(of(affinities, bond));
+    async put(bond, state, silenceAt) {
+      await db.update(affinities).set({ state, silenceAt }).where(of(affinities, bond));
+    },
+    async silent(personalityIds, now, limit) {
+      const yetToCount = sql`select 1 from sessions s
+        join turns t on t.tenant_id = s.tenant_id and t.session_id = s.id
+        join turn_effects e on e.tenant_id = t.tenant_id and e.turn_id = t.id
+        where s.tenant_id = ${affinities.tenantId} and s.user_id = ${affinities.userId}
+          and s.personality_id = ${affinities.personalityId}
+          and s.last_active_at > to_timestamp((${affinities.state} ->> 'lastAt')::numeric / 1000)
+          and t.ordinal > (${affinities.state} ->> 'ordinal')::bigint
+          and e.effect = 'affinity' and e.state = 'pending'`;
+      return db
+        .select({
+          tenantId: affinities.tenantId,
+          userId: affinities.userId,
+          personalityId: affinities.personalityId,
+        })
+        .from(affinities)
+        .where(
+          and(
+            lte(affinities.silenceAt, now),
+            inArray(affinities.personalityId, [...personalityIds]),
+            sql`not exists (${yetToCount})`,
+          ),
+        )
+        .orderBy(asc(affinities.silenceAt))
+        .limit(limit);
     },
     async clear(bond) {
       await db.delete(affinityLedger).where(of(affinityLedger, bond));
