@@ -1,4 +1,5 @@
 import { type Database, openDatabase } from "@luminora/database";
+import { createTestDatabase } from "@luminora/testing";
 import { type SQL, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 
@@ -81,5 +82,36 @@ describe.skipIf(kind !== "pglite")("the embedded engine", () => {
     });
     await (await writing).looking;
     expect(seen).toEqual([]);
+  });
+});
+
+describe.skipIf(kind === "pglite")("a server", () => {
+  it("parses a text once for each connection, in a transaction as well, unless the address says otherwise", async () => {
+    const target = await createTestDatabase();
+    if (target.kind !== "postgres") throw new Error("no server");
+    const preparedBy = async (url: string) => {
+      const { db, close } = await openDatabase({ kind: "postgres", url, maxConnections: 1 });
+      try {
+        for (let id = 0; id < 3; id += 1) {
+          await db.execute(sql`select ${id}::int as outside`);
+          await db.transaction(async (tx) => {
+            await tx.execute(sql`select ${id}::int as inside`);
+            await tx.transaction((nested) => nested.execute(sql`select ${id}::int as nested`));
+          });
+        }
+        const names = sql`select statement from pg_prepared_statements where statement ~ ${"as (outside|inside|nested)"}`;
+        return ((await db.execute(names)) as unknown as unknown[]).length;
+      } finally {
+        await close();
+      }
+    };
+    try {
+      expect(await preparedBy(target.url)).toBe(3);
+      const unprepared = new URL(target.url);
+      unprepared.searchParams.set("prepare", "false");
+      expect(await preparedBy(unprepared.href)).toBe(0);
+    } finally {
+      await target.drop();
+    }
   });
 });

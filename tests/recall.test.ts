@@ -1,5 +1,5 @@
-import { DAY_MS } from "@luminora/kernel";
-import { type ModelServer, says, waits } from "@luminora/testing/model-server";
+import { DAY_MS, must } from "@luminora/kernel";
+import { type ModelServer, says, saysJson, waits } from "@luminora/testing/model-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { House } from "./support/house.ts";
 import { openScriptedHouse } from "./support/scripted-house.ts";
@@ -20,6 +20,8 @@ async function tell(userId: string, ...lines: string[]): Promise<{ sessionId: st
   for (const line of lines) turnIds.push((await house.say(id, line)).turnId);
   return { sessionId: id, turnIds };
 }
+
+const SAID = { confidence: 0.95, subject: "user", retract: false };
 
 interface Recalled {
   kind: string;
@@ -88,6 +90,57 @@ test("when the embedding is late, words alone answer", async () => {
   const { mode, memories } = await recall("late", "Which parrot sings?");
   expect(mode).toBe("lexical");
   expect(memories.map(({ text }) => text)).toContain("The parrot sings opera.");
+});
+
+test("who they are is known after hundreds of newer facts, and what they like is found among them", async () => {
+  const teach = async (message: string, facts: [category: string, key: string, value: string][]) => {
+    server.next(
+      "facts",
+      saysJson({ facts: facts.map(([category, key, value]) => ({ category, key, value, ...SAID })) }),
+    );
+    await tell("collector", message);
+  };
+  await teach("I'm Diego and I like zeppelins", [
+    ["personal_info", "name", "Diego"],
+    ["preferences", "likes", "zeppelins"],
+  ]);
+  for (let batch = 0; batch < 12; batch += 1) {
+    const things = Array.from({ length: 20 }, (_, index) => `thing${batch}x${index}`);
+    await teach(
+      `I like ${things.join(", ")}`,
+      things.map((thing) => ["preferences", "likes", thing]),
+    );
+  }
+  const facts = async (q: string) => (await recall("collector", q)).memories.filter(({ kind }) => kind === "fact");
+  expect((await facts("What's my name?"))[0]?.text).toContain("Diego");
+  const searchable = house.standalone().companion.deps.storage.embeddings.searchable;
+  if (searchable) expect((await facts("Do I like zeppelins?"))[0]?.text).toContain("zeppelins");
+});
+
+test("an old moment that mattered comes to mind after hundreds of newer ones", async () => {
+  const { sessionId, turnIds } = await tell("storyteller", "Let me tell you stories.");
+  const bond = { tenantId: "default", userId: "storyteller", personalityId: "alicia" };
+  const { storage, newId } = house.standalone().companion.deps;
+  const remember = (title: string, importance: number, at: number) =>
+    storage.episodes.record(bond, must(turnIds[0], "a turn"), {
+      id: newId(),
+      sessionId,
+      type: "bonding",
+      title,
+      summary: `${title}.`,
+      importance,
+      sentiment: "positive",
+      tags: [],
+      sourceMessageIds: [],
+      at: new Date(at),
+      happened: null,
+      level: null,
+    });
+  const now = house.clock.now().getTime();
+  await remember("The wedding in Lisbon", 10, now - 300 * DAY_MS);
+  for (let day = 200; day > 0; day -= 1) await remember(`The walk number ${day}`, 5, now - day * DAY_MS);
+  const { memories } = await recall("storyteller", "Do you remember the wedding in Lisbon?");
+  expect(memories[0]?.text).toContain("Lisbon");
 });
 
 test("what was forgotten is not found, and nobody else's is", async () => {

@@ -65,7 +65,7 @@ async function everything(): Promise<string> {
     await storage.affinities.events(BOND),
     await storage.affinities.ledger(BOND, 1_000),
     await storage.facts.history(BOND.tenantId, BOND.userId),
-    await storage.episodes.list(BOND, 1_000),
+    await storage.episodes.listOfUser(BOND.tenantId, BOND.userId, 1_000),
   ]);
 }
 

@@ -59,7 +59,7 @@ export async function loadKnowledge(
   const [recent, earlier, recollection, latest, affinity, moods, pending] = await Promise.all([
     conversation,
     sessionSummary(deps, turn, firstHeard),
-    recall(deps, turn, message, { exceptTurn: turn.id, except, signal }),
+    recall(deps, turn, message, { exceptTurn: turn.id, except, timeZone: session.timeZone, signal }),
     storage.messages.latest(turn, { exceptTurn: turn.id, limit: LATEST_MESSAGES }),
     storage.affinities.find(turn),
     loadMoods(storage, moodRulesOf(template.personality), session),

@@ -26,7 +26,12 @@ export async function recallFor(
   query: string,
   { limit, tokens, signal }: { limit: number; tokens: number | null; signal: AbortSignal },
 ): Promise<{ mode: Recollection["mode"]; reason: string | null; memories: RecalledMemory[] }> {
-  const { ranked, mode, reason } = await recall(deps, bond, query, { exceptTurn: null, except: new Set(), signal });
+  const { ranked, mode, reason } = await recall(deps, bond, query, {
+    exceptTurn: null,
+    except: new Set(),
+    timeZone: null,
+    signal,
+  });
   const touched = ranked.filter(({ score }) => score > 0).slice(0, limit);
   const { taken } = fitting(touched, ({ text }) => estimateTokens(text), tokens ?? Number.POSITIVE_INFINITY);
   const memories = taken.map(({ kind, id, text, at, score, lexical, vector }) => ({

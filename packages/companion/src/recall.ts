@@ -1,5 +1,5 @@
-import { DAY_MS, LuminoraError } from "@luminora/kernel";
-import { joinSignals } from "@luminora/kernel/system";
+import { DAY_MS, LuminoraError, toLuminoraError } from "@luminora/kernel";
+import { joinSignals, unlessAborted } from "@luminora/kernel/system";
 import {
   bestPlaces,
   type Fact,
@@ -14,11 +14,12 @@ import {
   tokenise,
 } from "@luminora/memory";
 import type { Deps } from "./deps.ts";
-import type { Bond, FoundVector, Message } from "./ports/entities.ts";
+import type { Bond, EmbeddedKind, FoundVector, Message } from "./ports/entities.ts";
 import type { CallFor } from "./ports/spending.ts";
 import { episodeCandidate, factCandidate, messageCandidate, type Unscored } from "./recall-candidates.ts";
 import { servingEmbedder } from "./serving-embedder.ts";
 import { timeAsked } from "./time-asked.ts";
+import { utcOffsetMinutes } from "./utc-offset.ts";
 
 export interface Recollection {
   /** Everything that was weighed, best first. Facts that don't touch the query are there too, at the end. */
@@ -31,10 +32,11 @@ export interface Recollection {
 }
 
 const CANDIDATES_PER_LEG = 60;
+/** Of what is read of facts and episodes whatever the question is; meaning finds the others. */
 const MAX_FACTS = 200;
 /** How long what has passed by itself may still be asked about, when the two meet again. */
 const PASSED_WITHIN_MS = 60 * DAY_MS;
-const MAX_EPISODES = 100;
+const MAX_EPISODES = 50;
 /** Distinct terms of a query that are searched for: the first ones of a long message. */
 const MAX_TERMS = 24;
 
@@ -52,38 +54,54 @@ export async function recall(
   {
     exceptTurn,
     except,
+    timeZone,
     signal,
-  }: { exceptTurn: string | null; except: Promise<ReadonlySet<string>> | ReadonlySet<string>; signal: AbortSignal },
+  }: {
+    exceptTurn: string | null;
+    /** Messages that are told already. */
+    except: Promise<ReadonlySet<string>> | ReadonlySet<string>;
+    /** By whose midnight "yesterday" is meant; null for that of the personality. */
+    timeZone: string | null;
+    signal: AbortSignal;
+  },
 ): Promise<Recollection> {
   const { storage, personalities, clock } = deps;
   const { tenantId, userId } = bond;
   const terms = [...new Set(tokenise(query))].slice(0, MAX_TERMS);
   const now = clock().getTime();
-  const [heldLately, episodes, { sessions, corpus }, { near, found, reason }] = await Promise.all([
-    storage.facts.current(tenantId, userId, new Date(now), MAX_FACTS, new Date(now - PASSED_WITHIN_MS)),
-    storage.episodes.list(bond, MAX_EPISODES),
+  const [heldLately, foremost, { sessions, corpus }, { near, found, reason }] = await Promise.all([
+    storage.facts.foremost(bond, { now: new Date(now), passedSince: new Date(now - PASSED_WITHIN_MS) }, MAX_FACTS),
+    storage.episodes.foremost(bond, MAX_EPISODES),
     terms.length === 0 ? NOTHING_MATCHED : storage.messages.match(bond, terms, { exceptTurn }),
     searchByMeaning(deps, bond, query, { billed: { tenantId, userId, turnId: exceptTurn }, signal }),
   ]);
 
-  const facts = heldLately.filter((fact) => isCurrent(fact, now));
+  const known = heldLately.filter((fact) => isCurrent(fact, now));
   const passed = heldLately.filter((fact) => !isCurrent(fact, now));
-  const companion = personalities.get(bond.personalityId).personality.persona.name;
-  const speaker = namedSpeaker(query, { user: namesOf(bond.userId, facts), companion });
+  const { persona, instance_defaults } = personalities.get(bond.personalityId).personality;
+  const speaker = namedSpeaker(query, { user: namesOf(bond.userId, known), companion: persona.name });
   const frequencies = termFrequencies(sessions, terms.length);
   const scored = scoreMessages(sessions, frequencies, corpus);
   const isOthers = (seq: number) => speaker !== null && roleAt(seq) !== speaker;
   const places = bestPlaces(scored, { limit: CANDIDATES_PER_LEG, isOthers });
-  const birthday = facts.find(({ key }) => key === "birthday")?.value ?? null;
-  const during = timeAsked(query, now, birthday);
+  const birthday = known.find(({ key }) => key === "birthday")?.value ?? null;
+  const ahead = utcOffsetMinutes(timeZone ?? instance_defaults.time_zone, new Date(now));
+  const during = timeAsked(query, now, { birthday, utcOffsetMinutes: ahead });
   const recalled = storage.messages.recalled(bond, {
     places,
-    ids: found.filter(({ kind }) => kind === "message").map(({ id }) => id),
+    ids: idsOf(found, "message"),
     near,
     during,
     exceptTurn,
   });
-  const [messages, known] = await Promise.all([recalled, except]);
+  const [messages, heard, foundFacts, foundEpisodes] = await Promise.all([
+    recalled,
+    except,
+    storage.facts.findMany(bond, idsOf(found, "fact", known)),
+    storage.episodes.findMany(bond, idsOf(found, "episode", foremost)),
+  ]);
+  const facts = [...known, ...foundFacts.filter((fact) => isCurrent(fact, now))];
+  const episodes = [...foremost, ...foundEpisodes];
 
   const told = [...facts.map(factCandidate), ...episodes.map(episodeCandidate)];
   const toldScores = lexicalScores(
@@ -100,7 +118,7 @@ export async function recall(
       vector: similarities.get(`${candidate.kind} ${candidate.id}`) ?? null,
     })),
     ...messages
-      .filter(({ message }) => !known.has(message.id))
+      .filter(({ message }) => !heard.has(message.id))
       .map(({ message, similarity }) => {
         const session = scoredAt.get(message.sessionId);
         return {
@@ -113,6 +131,12 @@ export async function recall(
   ];
   const ranked = rankMemories(candidates, { now, speaker, during });
   return { ranked, passed, mode: reason === null ? "hybrid" : "lexical", reason };
+}
+
+/** What the vectors found of one kind, but for those that are `known` already. */
+function idsOf(found: readonly FoundVector[], kind: EmbeddedKind, known: readonly { id: string }[] = []): string[] {
+  const already = new Set(known.map(({ id }) => id));
+  return found.filter((each) => each.kind === kind && !already.has(each.id)).map(({ id }) => id);
 }
 
 const NOTHING_MATCHED = { sessions: [], corpus: { messages: 0, sessions: 0 } };
@@ -132,25 +156,41 @@ async function searchByMeaning(
 ): Promise<Meaning> {
   const without = (reason: string): Meaning => ({ near: null, found: [], reason });
   if (!storage.embeddings.searchable) return without("the database has no pgvector");
-  const deadline = joinSignals([signal], { ms: settings.recallDeadlineMs, what: "the embedding" });
+  /** What `work` gives in time. */
+  async function within<T>(what: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const deadline = joinSignals([signal], { ms: settings.recallDeadlineMs, what });
+    try {
+      return await unlessAborted(deadline.signal, work(deadline.signal));
+    } finally {
+      deadline.dispose();
+    }
+  }
+
   try {
-    const { embedder, reason } = await servingEmbedder({ storage, models }, bond);
+    // Only while models change it is worth a round trip to ask first whose vectors serve.
+    const likely = models.previousEmbedder ? await storage.embeddingModels.serving(bond) : null;
+    const { embedder, reason } = servingEmbedder(models, likely);
     if (embedder === null) return without(reason);
-    const [vector] = await embedder.embed([query], { signal: deadline.signal, for: billed, purpose: "recall" });
+    const [vector] = await within("the embedding", (inTime) =>
+      embedder.embed([query], { signal: inTime, for: billed, purpose: "recall" }),
+    );
     if (!vector) throw new LuminoraError("model_failed", "the embedder answered without a vector");
     const { model } = embedder;
-    const found = await storage.embeddings.search(bond, model, vector, CANDIDATES_PER_LEG);
+    const { serving, found } = await within("the search by meaning", () =>
+      storage.embeddings.search(bond, model, vector, CANDIDATES_PER_LEG),
+    );
+    if (serving !== null && serving !== model) return without(servingEmbedder(models, serving).reason ?? CHANGED);
     return { near: { model, vector }, found, reason: null };
   } catch (error) {
     if (signal.aborted) throw error;
-    const code = error instanceof LuminoraError ? error.code : "internal";
-    if (code === "aborted") return without(`the embedding took longer than ${settings.recallDeadlineMs} ms`);
+    const { code, message } = toLuminoraError(error);
+    if (code === "aborted") return without(message);
     log.warn({ code }, "recall without embedding");
     return without(`the embedder failed (${code})`);
-  } finally {
-    deadline.dispose();
   }
 }
+
+const CHANGED = "the user is being moved to the vectors of another model";
 
 /** What the user is called: by what they said, and by an id that is a name, as in a household of one's own. */
 function namesOf(userId: string, facts: readonly Fact[]): string[] {

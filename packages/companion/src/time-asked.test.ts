@@ -4,7 +4,7 @@ import { timeAsked } from "./time-asked.ts";
 const NOW = Date.parse("2026-11-22T10:00:00Z");
 
 function asked(question: string, birthday: string | null = null): string | null {
-  const span = timeAsked(question, NOW, birthday);
+  const span = timeAsked(question, NOW, { birthday, utcOffsetMinutes: 0 });
   return span && [span.from, span.to].map((time) => new Date(time).toISOString().slice(0, 10)).join(" ");
 }
 
@@ -21,6 +21,19 @@ test.each([
   ["昨日何を食べた？", "2026-11-21 2026-11-22"],
 ])("%j asks for %s", (question, span) => {
   expect(asked(question)).toBe(span);
+});
+
+test.each(["tell me what we did last March", "I remember what you said in March", "recuérdame lo de marzo"])(
+  "%j asks without a mark",
+  (question) => {
+    expect(asked(question)).toBe("2026-03-01 2026-04-01");
+  },
+);
+
+test("a day begins at the user's midnight", () => {
+  const early = Date.parse("2026-11-22T23:30:00Z");
+  const inTokyo = timeAsked("what did I say yesterday?", early, { birthday: null, utcOffsetMinutes: 540 });
+  expect([inTokyo?.from, inTokyo?.to]).toEqual([Date.parse("2026-11-21T15:00Z"), Date.parse("2026-11-22T15:00Z")]);
 });
 
 test("the birthday is the last one that has been", () => {

@@ -1,4 +1,4 @@
-import { DAY_MS } from "@luminora/kernel";
+import { DAY_MS, MINUTE_MS } from "@luminora/kernel";
 import { en, es, ja, type ParsedComponents, zh } from "chrono-node";
 
 /** From the first moment to just before the last, epoch milliseconds. */
@@ -9,14 +9,28 @@ export interface TimeSpan {
 
 /** In this order: what English can't read is tried in the others. */
 const READERS = [en, es, ja, zh.hans];
+/** A question, or what asks without a mark. */
+const ASKS = /[?？¿]|\b(?:tell me|remind me|remember|recu[eé]rd\p{L}+|acu[eé]rd\p{L}+|cu[eé]ntame|dime)\b/iu;
 const BIRTHDAY = /birthday|cumpleaños|誕生日|生日/iu;
 
 /**
  * The past day, week, month or year that a question names: "last March", "el mes pasado", "on my birthday" when that is known.
- * The latest that fits where the year is left open. Null when it names none, or today. In UTC.
+ * The latest that fits where the year is left open. Null when it names none, or today. Days begin at the user's midnight,
+ * `utcOffsetMinutes` ahead of UTC.
  */
-export function timeAsked(question: string, now: number, birthday: string | null): TimeSpan | null {
-  if (!/[?？¿]/u.test(question)) return null;
+export function timeAsked(
+  question: string,
+  at: number,
+  { birthday, utcOffsetMinutes }: { birthday: string | null; utcOffsetMinutes: number },
+): TimeSpan | null {
+  if (!ASKS.test(question)) return null;
+  const ahead = utcOffsetMinutes * MINUTE_MS;
+  const span = localTimeAsked(question, at + ahead, birthday);
+  return span && { from: span.from - ahead, to: span.to - ahead };
+}
+
+/** As if the user's clock were set to UTC. */
+function localTimeAsked(question: string, now: number, birthday: string | null): TimeSpan | null {
   const asked =
     BIRTHDAY.test(question) && birthday !== null ? birthday.replace(/^\d{4}-(\d+)-(\d+)$/, "$1/$2") : question;
   const reference = { instant: new Date(now), timezone: 0 };

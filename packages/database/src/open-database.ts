@@ -10,6 +10,7 @@ import { connectPostgres } from "./connect-postgres.ts";
 import type { Db } from "./db.ts";
 import { lockDataDir } from "./lock-data-dir.ts";
 import { preparedStatements } from "./prepared-statements.ts";
+import { preparing } from "./preparing.ts";
 
 /** Where state is kept: in this process (in memory without `dataDir`), or on a server. */
 export type DatabaseTarget =
@@ -69,7 +70,7 @@ async function openPostgres({
   answerWithinMs = 10 * SECOND_MS,
 }: Extract<DatabaseTarget, { kind: "postgres" }>): Promise<Database> {
   const client = connectPostgres(url, { max: maxConnections });
-  const db = drizzlePostgres(client);
+  const db = drizzlePostgres(preparing(client));
   return {
     db,
     pglite: null,

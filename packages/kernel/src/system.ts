@@ -10,3 +10,4 @@ export function newId(): string {
 }
 
 export { type JoinedSignal, joinSignals } from "./join-signals.ts";
+export { unlessAborted } from "./unless-aborted.ts";

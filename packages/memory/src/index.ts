@@ -5,6 +5,7 @@ export { awaitedDays } from "./context/awaited-days.ts";
 export type { AssembledContext, AwaitedDay, ContextMaterial } from "./context/context-material.ts";
 export type { ClippedEntry, ContextReport, DroppedEntry, SectionReport } from "./context/context-report.ts";
 export { CONTEXT_SECTIONS, type ContextSection } from "./context/context-section.ts";
+export { FACTS_FIRST } from "./context/fact-order.ts";
 export { awaitedLine, memoryLine } from "./context/memory-line.ts";
 export { type SaidEntry, TOKENS_AROUND_MESSAGE } from "./context/newest-said.ts";
 export { sectionText } from "./context/section-text.ts";

@@ -110,10 +110,12 @@ function key({ kind, id }: RecallCandidate): string {
 function joinLegs(candidates: readonly RecallCandidate[]): RecallCandidate[] {
   const byKey = new Map<string, RecallCandidate>();
   for (const candidate of candidates) {
-    const twin = byKey.get(key(candidate));
+    const id = key(candidate);
+    const twin = byKey.get(id);
     const lexical = better(twin?.lexical ?? null, candidate.lexical);
     const vector = better(twin?.vector ?? null, candidate.vector);
-    byKey.set(key(candidate), { ...candidate, lexical, vector });
+    const isClean = lexical === candidate.lexical && vector === candidate.vector;
+    byKey.set(id, isClean ? candidate : { ...candidate, lexical, vector });
   }
   return [...byKey.values()];
 }

@@ -26,7 +26,7 @@ export interface ScoredSession {
   /** Place of the first score. */
   from: number;
   /** BM25 of a message and, fading, of its neighbours, place by place; 0 where there is nothing of the question. */
-  lexical: readonly number[];
+  lexical: Float64Array;
 }
 
 /** A place in a conversation. */
@@ -61,7 +61,7 @@ export function scoreMessages(
   const meanLength = meanHitLength(sessions);
   return sessions.map(({ sessionId, seqs, lengths, terms }, index) => {
     const [from, to] = placesAround(seqs);
-    const lexical = new Array<number>(to - from + 1).fill(0);
+    const lexical = new Float64Array(to - from + 1);
     for (const [hit, seq] of seqs.entries()) {
       const damping = K1 * (1 - B + (B * (lengths[hit] ?? 0)) / meanLength);
       const score = (sumOfBits(terms[hit] ?? 0, rarities) * (K1 + 1)) / (1 + damping);
@@ -102,8 +102,10 @@ export function bestPlaces(
       const score = lexical[index] ?? 0;
       if (score === 0) continue;
       const seq = from + index;
-      const relevance = relevanceOf(score / highest, context, isOthers(seq) ? OTHERS : NAMED);
       const worst = best[limit - 1];
+      const match = score / highest;
+      if (worst && relevanceOf(match, context, NAMED) < worst.relevance) continue;
+      const relevance = relevanceOf(match, context, isOthers(seq) ? OTHERS : NAMED);
       if (worst && relevance < worst.relevance) continue;
       const place = { sessionId, seq, relevance };
       best.splice(rankIn(best, place), 0, place);

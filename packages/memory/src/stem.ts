@@ -9,6 +9,19 @@ const TELLING = 6;
  */
 export function stem(word: string): string {
   if (word.length < 3) return word;
+  const known = STEMS.get(word);
+  if (known !== undefined) return known;
+  if (STEMS.size >= MOST_STEMS) STEMS.clear();
+  const found = stemOf(word);
+  STEMS.set(word, found);
+  return found;
+}
+
+/** Recall reads the same few thousand words again at every turn. */
+const STEMS = new Map<string, string>();
+const MOST_STEMS = 20_000;
+
+function stemOf(word: string): string {
   if (/^[a-z]+$/.test(word)) return withoutEnding(IRREGULAR.get(word) ?? word).slice(0, TELLING);
   return /\p{N}/u.test(word) ? word : [...word].slice(0, TELLING).join("");
 }

@@ -283,8 +283,15 @@ export interface AffinityStore {
 }
 
 export interface FactStore {
-  /** What holds at `now`, the last mentioned first; with `passedSince` also what has passed by itself since then. */
-  current(tenantId: string, userId: string, now: Date, limit: number, passedSince?: Date): Promise<Fact[]>;
+  /** What holds at `now`, the last mentioned first. */
+  current(tenantId: string, userId: string, now: Date, limit: number): Promise<Fact[]>;
+  /**
+   * What is told of a user first: what holds at `now` before what has passed by itself since `passedSince`, then by what it is
+   * about (`FACTS_FIRST`), the last mentioned first.
+   */
+  foremost(user: UserKey, when: { now: Date; passedSince: Date }, limit: number): Promise<Fact[]>;
+  /** Those of these that no statement has ended, in no order. */
+  findMany(user: UserKey, ids: readonly string[]): Promise<Fact[]>;
   /** What holds and what held, slot by slot, the oldest first. */
   history(tenantId: string, userId: string): Promise<Fact[]>;
   find(tenantId: string, userId: string, id: string): Promise<Fact | null>;
@@ -313,7 +320,10 @@ export interface FactStore {
 export interface EpisodeStore {
   /** Keeps the row that is there when the same turn's window was looked at before. */
   record(bond: Bond, turnId: string, episode: Episode): Promise<void>;
-  list(bond: Bond, limit: number): Promise<Episode[]>;
+  /** The newest `limit` and the `limit` that matter most; newest first. */
+  foremost(bond: Bond, limit: number): Promise<Episode[]>;
+  /** Those of these that are remembered with this companion, in no order. */
+  findMany(bond: Bond, ids: readonly string[]): Promise<Episode[]>;
   listOfUser(tenantId: string, userId: string, limit: number): Promise<(Episode & { personalityId: string })[]>;
   find(user: UserKey, id: string): Promise<Episode | null>;
   /** Episodes that any of these messages is a source of, and the turns at which they were found. */

@@ -1,6 +1,6 @@
 import type { Bond, Episode, EpisodeStore, MilestoneEpisode } from "@luminora/companion";
 import type { Happening } from "@luminora/memory";
-import { and, arrayOverlaps, asc, desc, eq, inArray, isNotNull, isNull, ne, notInArray, or } from "drizzle-orm";
+import { and, arrayOverlaps, asc, desc, eq, inArray, isNotNull, isNull, ne, notInArray, or, sql } from "drizzle-orm";
 import type { Db } from "../db.ts";
 import { embeddings } from "../schema/embeddings.ts";
 import { episodes } from "../schema/episodes.ts";
@@ -16,6 +16,8 @@ export const isRemembered = or(isNull(episodes.level), ne(episodes.importance, F
 export function episodeStore(db: Db): EpisodeStore {
   const ofUser = (tenantId: string, userId: string) =>
     and(eq(episodes.tenantId, tenantId), eq(episodes.userId, userId), isRemembered);
+  const ofBond = ({ tenantId, userId, personalityId }: Bond) =>
+    and(ofUser(tenantId, userId), eq(episodes.personalityId, personalityId));
   const isMilestone = ({ tenantId, userId, personalityId }: Bond) =>
     and(
       eq(episodes.tenantId, tenantId),
@@ -85,13 +87,28 @@ export function episodeStore(db: Db): EpisodeStore {
         .values({ ...episode, tenantId, userId, personalityId, turnId, ...columnsOf(happened) })
         .onConflictDoNothing();
     },
-    async list({ tenantId, userId, personalityId }, limit) {
+    async foremost(bond, limit) {
+      const newest = [desc(episodes.at), desc(episodes.id)];
+      const ids = () => db.select({ id: episodes.id }).from(episodes).where(ofBond(bond));
+      const latest = ids()
+        .orderBy(...newest)
+        .limit(limit);
+      const weightiest = ids()
+        .orderBy(desc(episodes.importance), ...newest)
+        .limit(limit);
       const rows = await db
         .select()
         .from(episodes)
-        .where(and(ofUser(tenantId, userId), eq(episodes.personalityId, personalityId)))
-        .orderBy(desc(episodes.at), desc(episodes.id))
-        .limit(limit);
+        .where(and(eq(episodes.tenantId, bond.tenantId), sql`${episodes.id} in ((${latest}) union (${weightiest}))`))
+        .orderBy(...newest);
+      return rows.map(toEpisode);
+    },
+    async findMany(bond, ids) {
+      if (ids.length === 0) return [];
+      const rows = await db
+        .select()
+        .from(episodes)
+        .where(and(ofBond(bond), inArray(episodes.id, [...ids])));
       return rows.map(toEpisode);
     },
     async listOfUser(tenantId, userId, limit) {

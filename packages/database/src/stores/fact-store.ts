@@ -1,5 +1,5 @@
 import type { FactStore } from "@luminora/companion";
-import { comparedValue, type Fact, isOfASlot, type ObservedFact, rivalOf, slotOf } from "@luminora/memory";
+import { comparedValue, FACTS_FIRST, type Fact, isOfASlot, type ObservedFact, rivalOf, slotOf } from "@luminora/memory";
 import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
 import { type Db, rowsOf } from "../db.ts";
 import { factObservations, facts } from "../schema/facts.ts";
@@ -9,6 +9,7 @@ const NO_SLOT = "*";
 
 export function factStore(db: Db): FactStore {
   const ofUser = (tenantId: string, userId: string) => and(eq(facts.tenantId, tenantId), eq(facts.userId, userId));
+  const holdsAfter = (moment: Date) => and(isNull(facts.validTo), or(isNull(facts.until), gt(facts.until, moment)));
   const inSlot = (tenantId: string, userId: string, slot: string) =>
     and(eq(factObservations.tenantId, tenantId), eq(factObservations.userId, userId), eq(factObservations.slot, slot));
 
@@ -38,15 +39,35 @@ export function factStore(db: Db): FactStore {
   }
 
   return {
-    async current(tenantId, userId, now, limit, passedSince = now) {
+    async current(tenantId, userId, now, limit) {
       const rows = await db
         .select()
         .from(facts)
-        .where(
-          and(ofUser(tenantId, userId), isNull(facts.validTo), or(isNull(facts.until), gt(facts.until, passedSince))),
-        )
+        .where(and(ofUser(tenantId, userId), holdsAfter(now)))
         .orderBy(desc(facts.lastMentionedAt), asc(facts.id))
         .limit(limit);
+      return rows.map(toFact);
+    },
+    async foremost({ tenantId, userId }, { now, passedSince }, limit) {
+      const rows = await db
+        .select()
+        .from(facts)
+        .where(and(ofUser(tenantId, userId), holdsAfter(passedSince)))
+        .orderBy(
+          sql`coalesce(${facts.until} <= ${now.toISOString()}::timestamptz, false)`,
+          sql`array_position(${`{${FACTS_FIRST}}`}::text[], ${facts.category})`,
+          desc(facts.lastMentionedAt),
+          asc(facts.id),
+        )
+        .limit(limit);
+      return rows.map(toFact);
+    },
+    async findMany({ tenantId, userId }, ids) {
+      if (ids.length === 0) return [];
+      const rows = await db
+        .select()
+        .from(facts)
+        .where(and(ofUser(tenantId, userId), isNull(facts.validTo), inArray(facts.id, [...ids])));
       return rows.map(toFact);
     },
     async history(tenantId, userId) {

@@ -98,10 +98,10 @@ export function messageStore(db: Db): MessageStore {
         union select unnest(${arrayOf(ids)}::uuid[])
         ${during ? sql`union ${spoken({ tenantId, userId, personalityId }, during)}` : sql``})`;
       const similarity = near
-        ? sql<number | null>`(select (1 - (e.embedding::vector <=> ${vectorLiteral(near.vector)}::vector))::float8
-            from embeddings e where e.tenant_id = ${tenantId} and e.kind = 'message' and e.source_id = ${messages.id}
-              and e.model = ${near.model} and e.dimension = ${near.vector.length}
-              and e.source_id <> all (${arrayOf(ids)}::uuid[]))`
+        ? sql<number | null>`case when ${messages.id} = any (${arrayOf(ids)}::uuid[]) then null else
+            (select (1 - (e.embedding::vector <=> ${vectorLiteral(near.vector)}::vector))::float8
+              from embeddings e where e.tenant_id = ${tenantId} and e.kind = 'message' and e.source_id = ${messages.id}
+                and e.model = ${near.model} and e.dimension = ${near.vector.length}) end`
         : sql<null>`null`;
       const rows = await db
         .select({ ...columns, similarity: similarity.as("similarity") })

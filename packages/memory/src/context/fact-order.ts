@@ -4,12 +4,12 @@ import type { RankedMemory } from "../rank-memories.ts";
 
 /** Who somebody is and whom they love comes before what they like, where there is no room for all of it. */
 const FIRST: readonly FactCategory[] = ["personal_info", "relationships", "health", "work", "goals", "events"];
-const RANKS = new Map(
-  [...FIRST, ...FACT_CATEGORIES.filter((category) => !FIRST.includes(category))].map((category, rank) => [
-    category,
-    rank,
-  ]),
-);
+/** All categories, in the order in which a prompt tells of them. */
+export const FACTS_FIRST: readonly FactCategory[] = [
+  ...FIRST,
+  ...FACT_CATEGORIES.filter((category) => !FIRST.includes(category)),
+];
+const RANKS = new Map(FACTS_FIRST.map((category, rank) => [category, rank]));
 
 /** Which facts are told first, whatever the message is: by what they are about, then what was mentioned last. */
 export function byStanding(a: RankedMemory, b: RankedMemory): number {
