@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { SETTING_NAMES } from "@luminora/runtime";
 import { describe, expect, it } from "vitest";
 import { envExample, settings } from "./env-example.ts";
 
@@ -16,6 +17,10 @@ describe("the settings", () => {
       .flatMap((line) => [...(line.split("|")[1] ?? "").matchAll(/`([A-Z_]+)`/g)])
       .map(([, name]) => name);
     expect(named.sort()).toEqual([...settings().keys()].sort());
+  });
+
+  it("are all known by name, so that a wrong one is noticed", () => {
+    expect([...settings().keys()].sort()).toEqual([...SETTING_NAMES].sort());
   });
 
   it("each say what they are for", () => {

@@ -1,11 +1,11 @@
-import { metricsListener, openMember, readEnvironment, runProcess, serve } from "@luminora/runtime";
+import { metricsListener, openMember, readProcessEnvironment, runProcess, serve } from "@luminora/runtime";
 import express from "express";
 import { createGateway } from "./create-gateway.ts";
 import { gatewayEnvironment } from "./environment.ts";
 import { openRateLimiter } from "./rate-limiter.ts";
 
 await runProcess(async (asked) => {
-  const config = readEnvironment(gatewayEnvironment, process.env);
+  const config = await readProcessEnvironment(gatewayEnvironment, process.env);
   return openMember(config, asked, async (companion) => {
     const limits = { perMinute: config.LUMINORA_RATE_LIMIT_PER_MINUTE, redisUrl: config.REDIS_URL };
     const rateLimiter = await openRateLimiter(limits);

@@ -1,11 +1,12 @@
-import { readEnvironment, runProcess } from "@luminora/runtime";
+import { readProcessEnvironment, runProcess } from "@luminora/runtime";
 import { banner } from "./banner.ts";
 import { standaloneEnvironment } from "./environment.ts";
 import { findLocalModels } from "./local-models.ts";
-import { startStandalone } from "./start-standalone.ts";
+import { adminKeyProblems, startStandalone } from "./start-standalone.ts";
 
 await runProcess(async () => {
-  const { environment, notice } = await findLocalModels(readEnvironment(standaloneEnvironment, process.env));
+  const settings = await readProcessEnvironment(standaloneEnvironment, process.env, [adminKeyProblems]);
+  const { environment, notice } = await findLocalModels(settings);
   const standalone = await startStandalone(environment);
   process.stdout.write(banner(standalone, environment, notice));
   standalone.companion.warmUp();

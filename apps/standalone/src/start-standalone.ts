@@ -12,6 +12,12 @@ export interface Standalone {
   close(): Promise<void>;
 }
 
+/** What is wrong about the admin key: beyond loopback Bull Board must not be open. */
+export function adminKeyProblems({ HOST, LUMINORA_ADMIN_KEY }: Partial<StandaloneEnvironment>): string[] {
+  if (HOST === undefined || isLoopback(HOST) || LUMINORA_ADMIN_KEY !== undefined) return [];
+  return [`LUMINORA_ADMIN_KEY: is required on HOST ${HOST}; it opens Bull Board`];
+}
+
 /** Gateway, workers and Bull Board in one process, on whatever database and queues the environment names. */
 export async function startStandalone(
   environment: StandaloneEnvironment,
@@ -19,12 +25,8 @@ export async function startStandalone(
 ): Promise<Standalone> {
   const { HOST: host, PORT: port, LUMINORA_ADMIN_KEY: adminKey } = environment;
   const open = isLoopback(host);
-  if (!open && adminKey === undefined) {
-    throw new LuminoraError(
-      "invalid_configuration",
-      `LUMINORA_ADMIN_KEY: is required on HOST ${host}; it opens Bull Board`,
-    );
-  }
+  const [problem] = adminKeyProblems(environment);
+  if (problem !== undefined) throw new LuminoraError("invalid_configuration", problem);
   // Who develops on this machine has the receiver here, too.
   const toPrivate = environment.LUMINORA_WEBHOOKS_TO_PRIVATE ?? (open ? "true" : "false");
   const own = { ...environment, LUMINORA_WEBHOOKS_TO_PRIVATE: toPrivate } as const;

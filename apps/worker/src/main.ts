@@ -1,11 +1,11 @@
 import type { RequestListener } from "node:http";
-import { metricsListener, openMember, queueLimits, readEnvironment, runProcess, serve } from "@luminora/runtime";
+import { metricsListener, openMember, queueLimits, readProcessEnvironment, runProcess, serve } from "@luminora/runtime";
 import { workerEnvironment } from "./environment.ts";
 import { health } from "./health.ts";
 import { startWorkers } from "./start-workers.ts";
 
 await runProcess(async (asked) => {
-  const config = readEnvironment(workerEnvironment, process.env);
+  const config = await readProcessEnvironment(workerEnvironment, process.env);
   const { HOST: host, LUMINORA_QUEUES: queues, LUMINORA_HEALTH_PORT: port } = config;
   return openMember(config, asked, async (companion) => {
     await companion.announceEmbedder();

@@ -18,5 +18,7 @@ export { openMember } from "./open-member.ts";
 export { carriesKey } from "./operator-key.ts";
 export { queueEnvironment, queueLimits } from "./queue-environment.ts";
 export { type Environment, readEnvironment } from "./read-environment.ts";
+export { readProcessEnvironment } from "./read-process-environment.ts";
 export { runProcess } from "./run-process.ts";
 export { type Serving, serve } from "./serve.ts";
+export { SETTING_NAMES } from "./setting-names.ts";

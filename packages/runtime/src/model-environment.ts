@@ -87,7 +87,10 @@ export const modelShape = {
   ...roleShape("EMBEDDING"),
   LUMINORA_EMBEDDING_PREVIOUS: z
     .string()
-    .regex(/^(offline|.+@[1-9]\d{0,4})$/, "must be offline, or look like text-embedding-3-small@1536")
+    .refine(
+      (named) => named === "offline" || Number(/^.+@([1-9]\d{0,4})$/.exec(named)?.[1]) <= 16_000,
+      "must be offline, or look like text-embedding-3-small@1536, with the length of its vectors, up to 16000",
+    )
     .optional()
     .describe("The embedding model before a change, as MODEL@DIMENSION, while old vectors serve; default: offline."),
   LUMINORA_EMBEDDING_PREVIOUS_BASE_URL: baseUrl.describe("Where that model is; default: where the present models are."),

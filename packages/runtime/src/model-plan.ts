@@ -1,8 +1,8 @@
-import { LuminoraError } from "@luminora/kernel";
 import type { ModelConfig, ModelVariables } from "@luminora/llm/openai";
 import { PRESETS, type Preset, type PresetName } from "@luminora/llm/presets";
 import type { Fallback } from "./fallback-list.ts";
 import type { ModelEnvironment, RoleName } from "./model-environment.ts";
+import { environmentError } from "./read-environment.ts";
 
 /** The models of a role in the order they are asked; null: the offline set does its work. */
 export type Chain<T extends ModelConfig = ModelConfig> = readonly [T, ...T[]] | null;
@@ -38,9 +38,7 @@ export function modelPlan(environment: ModelEnvironment): ModelPlan {
   const common = replySettings.shared ? replySettings.model : undefined;
   const light = chatChain(environment, settingsOf(environment, "LIGHT"), common, problems);
   const embedding = embeddingChain(environment, problems);
-  if (problems.length > 0) {
-    throw new LuminoraError("invalid_configuration", `the environment has problems:\n  ${problems.join("\n  ")}`);
-  }
+  if (problems.length > 0) throw environmentError(problems);
   const { LUMINORA_LIGHT_MAX_TOKENS: maxTokens } = environment;
   const limited = maxTokens === undefined ? {} : { maxTokens };
   const [first, ...others] = light ?? [];

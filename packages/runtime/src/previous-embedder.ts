@@ -1,15 +1,11 @@
 import type { Embedder } from "@luminora/companion";
-import { LuminoraError } from "@luminora/kernel";
 import { OFFLINE_EMBEDDING, PRESETS } from "@luminora/llm/presets";
 import type { ModelEnvironment } from "./model-environment.ts";
 import type { ProcessMetrics } from "./process-metrics.ts";
 
 type PreviousEmbedder = { embedder: Embedder; close(): Promise<void> };
 
-/**
- * The embedder that LUMINORA_EMBEDDING_PREVIOUS names; without it the offline one, which costs nothing until it is asked.
- * Throws `invalid_configuration`.
- */
+/** The embedder that LUMINORA_EMBEDDING_PREVIOUS names; without it the offline one, which costs nothing until it is asked. */
 export async function previousEmbedder(
   environment: ModelEnvironment,
   onSpending: ProcessMetrics["onSpending"],
@@ -20,12 +16,6 @@ export async function previousEmbedder(
   const baseUrl = environment.LUMINORA_EMBEDDING_PREVIOUS_BASE_URL ?? environment.OPENAI_BASE_URL;
   const preset = PRESETS[presetOf(environment.LUMINORA_PROVIDER)];
   const apiKey = environment.LUMINORA_EMBEDDING_PREVIOUS_API_KEY ?? environment.OPENAI_API_KEY ?? null;
-  if (Number(dimension) < 1 || Number(dimension) > 16_000) {
-    throw new LuminoraError(
-      "invalid_configuration",
-      "LUMINORA_EMBEDDING_PREVIOUS: must be offline, or look like text-embedding-3-small@1536, with the length of its vectors",
-    );
-  }
   const { batchingEmbedder, openaiEmbedder } = await import("@luminora/llm/openai");
   const endpoint = { baseUrl: baseUrl ?? preset.baseUrl, apiKey, model, dimension: Number(dimension) };
   return { embedder: batchingEmbedder(openaiEmbedder({ ...endpoint, onSpending })), close: async () => {} };
