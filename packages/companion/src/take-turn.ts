@@ -41,7 +41,8 @@ export async function takeTurn(deps: AnswerDeps, input: TurnInput): Promise<Turn
 }
 
 /**
- * Another answer to the last message of a session; what was learned from the message stays.
+ * Another answer to the last message of a session; what was learned from the message stays, and so does the answer that is
+ * there until there is another.
  * Throws `not_found` without a session or turn, `turn_in_progress` while the first answer is still being made.
  */
 export async function regenerate(

@@ -16,6 +16,8 @@ export interface TurnView {
   partial: string | null;
   /** The models that were asked for the answer, in order, each with how that ended. */
   attempts: readonly ModelAttempt[];
+  /** How the last try for another answer failed, while the one before stands; null when none did. */
+  regeneration: { error: ErrorCode; partial: string | null; attempts: readonly ModelAttempt[] } | null;
   background: Record<Effect, EffectState>;
   receivedAt: Date;
   answeredAt: Date | null;
@@ -41,9 +43,7 @@ export async function viewTurn(
     id: turn.id,
     sessionId: turn.sessionId,
     status: turn.state,
-    error: turn.errorCode,
-    partial: turn.partial,
-    attempts: turn.state === "answered" ? (turn.trace?.attempts ?? []) : turn.failedAttempts,
+    ...endOf(turn),
     background: backgroundOf(turn, states),
     failures: Object.fromEntries(failures),
     spared: Object.fromEntries(spared),
@@ -51,6 +51,13 @@ export async function viewTurn(
     answeredAt: turn.answeredAt,
     usage,
   };
+}
+
+function endOf(turn: Turn): Pick<TurnView, "error" | "partial" | "attempts" | "regeneration"> {
+  const { errorCode: error, partial, failedAttempts: attempts } = turn;
+  if (turn.state !== "answered") return { error, partial, attempts, regeneration: null };
+  const regeneration = error === null ? null : { error, partial, attempts };
+  return { error: null, partial: null, attempts: turn.trace?.attempts ?? [], regeneration };
 }
 
 function backgroundOf(turn: Turn, states: ReadonlyMap<Effect, EffectState>): Record<Effect, EffectState> {

@@ -52,10 +52,11 @@ export interface Turn extends Bond {
   learns: boolean;
   requestHash: string | null;
   leaseUntil: Date;
+  /** How the last attempt at it failed. Of an answered turn that was one at another answer, which left the first in place. */
   errorCode: ErrorCode | null;
   /** What had been streamed of an answer that broke off. No message: no history, prompt or recall knows it. */
   partial: string | null;
-  /** Models that were asked in vain when the turn ended without an answer; what an answer took is in its trace. */
+  /** Models that were asked in vain in an attempt that failed; what an answer took is in its trace. */
   failedAttempts: readonly ModelAttempt[];
   trace: TurnTrace | null;
   receivedAt: Date;

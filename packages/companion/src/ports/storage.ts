@@ -81,13 +81,13 @@ export interface TurnStore {
   numbered(tenantId: string, sessionId: string, number: number): Promise<Turn | null>;
   /** Keeps a turn from being forgotten until the transaction ends; whoever writes for a turn does this first. False when it is gone. */
   hold(tenantId: string, id: string): Promise<boolean>;
-  /** Takes over a turn that nobody is answering. Null when someone is. */
+  /** Takes over a turn that nobody is answering; one that has an answer stays `answered` meanwhile. Null when someone is. */
   claim(tenantId: string, id: string, lease: Lease, from: readonly TurnState[]): Promise<Turn | null>;
   /** False when the lease was lost. */
   renew(tenantId: string, id: string, lease: Lease): Promise<boolean>;
   /** Compare-and-set to `answered` by the holder of the lease; false when the lease was lost or the turn is gone. */
   answer(tenantId: string, id: string, owner: string, answer: { trace: TurnTrace; at: Date }): Promise<boolean>;
-  /** Compare-and-set to `failed` or `interrupted` by the holder of the lease. */
+  /** Compare-and-set to `failed` or `interrupted` by the holder of the lease; a turn that has an answer stays `answered`. */
   abandon(
     tenantId: string,
     id: string,

@@ -1,4 +1,4 @@
-import type { Turn, TurnStore } from "@luminora/companion";
+import type { Turn, TurnState, TurnStore } from "@luminora/companion";
 import { type ErrorCode, must } from "@luminora/kernel";
 import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import type { Db } from "../db.ts";
@@ -9,8 +9,10 @@ import { turns } from "../schema/turns.ts";
 
 export function turnStore(db: Db): TurnStore {
   const is = (tenantId: string, id: string) => and(eq(turns.tenantId, tenantId), eq(turns.id, id));
-  const isHeld = (tenantId: string, id: string, owner: string) =>
-    and(is(tenantId, id), eq(turns.state, "pending"), eq(turns.leaseOwner, owner));
+  const isHeld = (tenantId: string, id: string, owner: string) => and(is(tenantId, id), eq(turns.leaseOwner, owner));
+  /** A turn with an answer keeps its state, however the search for another one goes. */
+  const unlessAnswered = (state: TurnState) =>
+    sql<TurnState>`case when ${turns.state} = 'answered' then 'answered' else ${state} end`;
 
   /** A user's turns are found by their sessions: those of a session lie together. */
   const sessionsOf = (tenantId: string, which: { sessionId: string } | { userId: string }) =>
@@ -71,7 +73,7 @@ export function turnStore(db: Db): TurnStore {
       const [row] = await db
         .update(turns)
         .set({
-          state: "pending",
+          state: unlessAnswered("pending"),
           leaseOwner: lease.owner,
           leaseUntil: lease.until,
           errorCode: null,
@@ -101,7 +103,7 @@ export function turnStore(db: Db): TurnStore {
     async abandon(tenantId, id, owner, { state, errorCode, partial, failedAttempts }) {
       await db
         .update(turns)
-        .set({ state, errorCode, partial, failedAttempts, ...RELEASED })
+        .set({ state: unlessAnswered(state), errorCode, partial, failedAttempts, ...RELEASED })
         .where(isHeld(tenantId, id, owner));
     },
     async seize(tenantId, which) {
