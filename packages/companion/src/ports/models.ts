@@ -94,7 +94,10 @@ export interface ReplyModel {
   readonly name: string;
   /** True for the rule-based set: answers say plainly that no language model wrote them. */
   readonly offline: boolean;
-  /** `onToken` receives the pieces as they come; their concatenation is the content. `onAttempt` hears of each model that was asked. */
+  /**
+   * `onToken` receives the pieces as they come; their concatenation is the content, unless what was taken for its beginning turned
+   * out to be a thought: then the content is what came after. `onAttempt` hears of each model that was asked.
+   */
   reply(
     request: ReplyRequest,
     options: CallOptions & { onToken?: TokenSink; onAttempt?: (attempt: ModelAttempt) => void },

@@ -105,6 +105,37 @@ describe("a streamed reply", () => {
     expect(server.calls[0]?.chat?.stream_options?.include_usage).toBe(true);
   });
 
+  it("never shows a thought without its opening tag that the model's name announces", async () => {
+    const thinker = model({ model: "qwq:32b" });
+    server.next("reply", says("I should greet.</think>\n\nHi there."), says("Be kind.</think>Hello again."));
+    expect(await streamed(thinker)).toMatchObject({ result: { content: "Hi there." }, tokens: ["Hi", " there."] });
+    expect((await streamed(thinker)).tokens.join("")).toBe("Hello again.");
+    // A thought that ran out of tokens is no answer.
+    server.next("reply", says("I should greet the", { finishReason: "length" }));
+    const failure = await failureOf(streamed(thinker), "model_failed");
+    expect(failure.message).toContain("token limit");
+  });
+
+  it("streams again once such a model answers without one", async () => {
+    const thinker = model({ model: "qwq:32b" });
+    server.next("reply", says("One two."), says("Three four."));
+    expect((await streamed(thinker)).tokens).toEqual(["One two."]);
+    expect((await streamed(thinker)).tokens).toEqual(["Three", " four."]);
+  });
+
+  it("keeps a thought that came as a surprise out of the content, and is not surprised again", async () => {
+    const quiet = model();
+    server.next("reply", says("I should greet.</think>\nHi there."), says("Be kind.</think>Hello again."));
+    const { result, tokens } = await streamed(quiet);
+    expect([result.content, tokens.join("")]).toEqual(["Hi there.", "I shouldHi there."]);
+    expect((await streamed(quiet)).tokens.join("")).toBe("Hello again.");
+    // Also where the first answer was a whole one.
+    const other = model({ model: "other" });
+    server.next("reply", says("Hm.</think>Hi."), says("Be kind.</think>Hello."));
+    expect((await other.reply(replyRequest("Hello"), { signal: never() })).content).toBe("Hi.");
+    expect((await streamed(other)).tokens.join("")).toBe("Hello.");
+  });
+
   it("fetches no further piece before the last one was taken, however long that takes", async () => {
     const order: string[] = [];
     server.next("reply", says("one two three", { pieces: ["one", " two", " three"] }));

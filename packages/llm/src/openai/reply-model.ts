@@ -4,12 +4,22 @@ import type { Chat, ChatAnswer } from "./chat.ts";
 import type { OnSpending } from "./model-config.ts";
 import { garbled, nameOf, toModelError } from "./model-error.ts";
 import { ModelFailure } from "./model-failure.ts";
-import { createReplyText, withoutThoughts } from "./thoughts.ts";
+import { createReplyText, isThinker, type ReplyText } from "./thoughts.ts";
 import { type Patience, withPatience } from "./with-patience.ts";
 
 /** Answers through chat completions: streamed when somebody listens to the tokens, in one piece otherwise. */
 export function createReplyModel(chat: Chat, onSpending: OnSpending): ReplyModel {
   const { target } = chat;
+  /**
+   * Whether answers begin inside a thought that shows itself as one only at its end: then nothing is shown before. The name says it at
+   * first, and after that the last answer, so that one that merely speaks of such tags costs the next its streaming and no more.
+   */
+  let thinksFirst = isThinker(target.model);
+
+  function heardOut(reply: ReplyText, finishReason: string | null): void {
+    if (reply.wasSurprised()) thinksFirst = true;
+    else if (finishReason === "stop") thinksFirst = false;
+  }
 
   async function whole(
     request: ReplyRequest,
@@ -20,7 +30,11 @@ export function createReplyModel(chat: Chat, onSpending: OnSpending): ReplyModel
       throw toModelError(thrown, target);
     });
     onHeard(answer);
-    return { ...answer, text: withoutThoughts(answer.text) };
+    const reply = createReplyText({ expected: thinksFirst });
+    reply.push(answer.text);
+    reply.end({ cut: answer.finishReason === "length" });
+    heardOut(reply, answer.finishReason);
+    return { ...answer, text: reply.answer() };
   }
 
   async function streamed(
@@ -29,12 +43,10 @@ export function createReplyModel(chat: Chat, onSpending: OnSpending): ReplyModel
     onToken: TokenSink,
     onHeard: (answer: ChatAnswer) => void,
   ): Promise<ChatAnswer> {
-    const reply = createReplyText();
-    let content = "";
+    const reply = createReplyText({ expected: thinksFirst });
     let latest: ChatAnswer | undefined;
     const show = async (text: string) => {
       if (text === "" || patience.signal.aborted) return;
-      content += text;
       await patience.notNow(onToken(text));
     };
     for await (const answer of withModelErrors(chat.stream(request, patience.signal))) {
@@ -47,8 +59,10 @@ export function createReplyModel(chat: Chat, onSpending: OnSpending): ReplyModel
     // Every complete answer tells why it ended; one that does not was cut off on its way.
     if (latest === undefined || latest.finishReason === null)
       throw garbled(target, "broke off in the middle of the answer");
-    await show(reply.end());
-    return { ...latest, text: content };
+    const rest = reply.end({ cut: latest.finishReason === "length" });
+    heardOut(reply, latest.finishReason);
+    await show(rest);
+    return { ...latest, text: reply.answer() };
   }
 
   /** Maps what reading the stream throws, and leaves alone what the listener throws. */
