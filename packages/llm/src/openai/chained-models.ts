@@ -1,11 +1,12 @@
 import type { Embedder, ReplyModel, TokenSink, TurnReader } from "@luminora/companion";
 import type { AskStructured } from "./ask-structured.ts";
 import { firstThatAnswers, type Link, type OnAttempt } from "./first-that-answers.ts";
+import type { BeginningReplyModel } from "./reply-model.ts";
 
 type Chain<L> = readonly [L, ...L[]];
 
 /** Replies from the first model that gives one. Once a token has reached the listener there is no going over to another. */
-export function chainedReplyModel(links: Chain<Link & { model: ReplyModel }>, watch: OnAttempt): ReplyModel {
+export function chainedReplyModel(links: Chain<Link & { model: BeginningReplyModel }>, watch: OnAttempt): ReplyModel {
   const [{ model: first }] = links;
   return {
     name: first.name,
@@ -20,7 +21,7 @@ export function chainedReplyModel(links: Chain<Link & { model: ReplyModel }>, wa
         });
       return firstThatAnswers(
         links,
-        ({ model }) => model.reply(request, { ...options, ...(listener && { onToken: listener }) }),
+        ({ model }, onBegun) => model.reply(request, { ...options, onBegun, ...(listener && { onToken: listener }) }),
         {
           settled: () => shown,
           onAttempt: ({ role, ...attempt }) => {

@@ -1,3 +1,4 @@
+import type { TokenSink } from "@luminora/companion";
 import { fails, hangs, says, startModelServer, waits } from "@luminora/testing/model-server";
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createEndpoints, type Endpoints } from "./endpoints.ts";
@@ -25,6 +26,8 @@ function open(endpoints: Endpoints = createEndpoints({ failures: 3, openMs: OPEN
   });
   return {
     ask: (signal = never()) => made.reply.reply(replyRequest("Hello"), { signal }),
+    tell: (onToken: TokenSink = async () => {}) =>
+      made.reply.reply(replyRequest("Hello"), { signal: never(), onToken }),
     learn: () => made.facts.extractFacts({ message: "Hi", at: new Date(0) }, { signal: never() }),
     /** That of the replies, then that of the light work. */
     circuit: () => endpoints.states().map(({ circuit }) => circuit),
@@ -94,6 +97,52 @@ describe("a circuit", () => {
     expect((await probe).content).toBe("Back.");
     expect(circuit()).toEqual(["closed", "closed"]);
     expect(server.count()).toBe(4);
+  });
+
+  it("is closed by the first token of that call, however slowly it is read to its end", async () => {
+    const { ask, tell, circuit } = await opened();
+    vi.setSystemTime(Date.now() + OPEN_MS);
+    server.on("reply", says("Back again."));
+    let read = () => {};
+    const reading = new Promise<void>((resolve) => {
+      read = resolve;
+    });
+    let arrived = () => {};
+    const first = new Promise<void>((resolve) => {
+      arrived = resolve;
+    });
+    const probe = tell(() => {
+      arrived();
+      return reading;
+    });
+    await first;
+    await new Promise(setImmediate);
+    expect(circuit()).toEqual(["closed", "closed"]);
+    expect((await ask()).content).toBe("Back again.");
+    read();
+    expect((await probe).content).toBe("Back again.");
+  });
+
+  it("counts an answer that breaks off after its first token as the failure it is", async () => {
+    const { ask, tell, circuit } = await opened();
+    vi.setSystemTime(Date.now() + OPEN_MS);
+    server.on("reply", says("Back again.", { ending: "reset" }));
+    await failureOf(tell(), "model_failed");
+    expect(circuit()).toEqual(["closed", "closed"]);
+    for (const _time of [2, 3]) await failureOf(tell(), "model_failed");
+    expect(circuit()).toEqual(["open", "closed"]);
+    await failureOf(ask(), "model_overloaded");
+  });
+
+  it("says what it was opened by, and whether that may pass", async () => {
+    const { ask } = open();
+    server.on("reply", fails(401));
+    const refusals = [];
+    for (const _time of [1, 2, 3]) refusals.push(await failureOf(ask(), "model_failed"));
+    const failure = await failureOf(ask(), "model_overloaded");
+    expect(failure.message).toBe(`${refusals[2]?.message}; it is left alone for now, and is tried again in 10 s`);
+    expect(failure.message).toContain("OPENAI_API_KEY");
+    expect(failure.retryable).toBe(false);
   });
 
   it("stays open when that call fails", async () => {

@@ -1,7 +1,7 @@
 import type { EndpointHealth } from "@luminora/companion";
 import { SECOND_MS } from "@luminora/kernel";
 import type OpenAI from "openai";
-import { createCircuit } from "./circuit.ts";
+import { createCircuit, type GuardedCall } from "./circuit.ts";
 import { createClient } from "./create-client.ts";
 import type { ModelTarget } from "./model-config.ts";
 import { addressOf } from "./model-error.ts";
@@ -13,7 +13,7 @@ import { addressOf } from "./model-error.ts";
 export interface Endpoint {
   readonly client: OpenAI;
   /** Makes a call, or refuses it with `model_overloaded` while the endpoint or this model of it is to be left alone. */
-  guard<T>(target: ModelTarget, call: () => Promise<T>): Promise<T>;
+  guard<T>(target: ModelTarget, call: GuardedCall<T>): Promise<T>;
 }
 
 /** The endpoints of a process, each opened once: who shares a set shares what was learned of their health. */

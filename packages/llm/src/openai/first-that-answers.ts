@@ -17,11 +17,11 @@ export type OnAttempt = (attempt: ModelAttempt & { role: ModelRole }) => void;
 /**
  * Asks the models of a chain in order until one answers. The next one is asked when another may do better: not when the request
  * itself is at fault, not when the caller has left, and not when `settled` says that the user has already seen a part of an
- * answer. What is thrown in the end is the last failure, with those before it named.
+ * answer. `begun` is to be called when an answer begins to come. What is thrown in the end is the last failure, with those before it named.
  */
 export async function firstThatAnswers<L extends Link, T>(
   links: readonly [L, ...L[]],
-  ask: (link: L) => Promise<T>,
+  ask: (link: L, begun: () => void) => Promise<T>,
   watch: { onAttempt: OnAttempt; settled?: () => boolean },
 ): Promise<T> {
   const failures: { attempt: ModelAttempt; error: LuminoraError }[] = [];
@@ -34,7 +34,7 @@ export async function firstThatAnswers<L extends Link, T>(
       ms: Math.round(performance.now() - startedAt),
     });
     try {
-      const answer = await link.endpoint.guard(link.target, () => ask(link));
+      const answer = await link.endpoint.guard(link.target, (begun) => ask(link, begun));
       watch.onAttempt({ ...attempt(null), role: link.target.role });
       return answer;
     } catch (thrown) {

@@ -7,8 +7,16 @@ import { ModelFailure } from "./model-failure.ts";
 import { createReplyText, isThinker, type ReplyText } from "./thoughts.ts";
 import { type Patience, withPatience } from "./with-patience.ts";
 
+/** One that tells when the model begins to answer, be it with a thought. */
+export interface BeginningReplyModel extends ReplyModel {
+  reply(
+    request: ReplyRequest,
+    options: Parameters<ReplyModel["reply"]>[1] & { onBegun?: () => void },
+  ): Promise<ReplyResult>;
+}
+
 /** Answers through chat completions: streamed when somebody listens to the tokens, in one piece otherwise. */
-export function createReplyModel(chat: Chat, onSpending: OnSpending): ReplyModel {
+export function createReplyModel(chat: Chat, onSpending: OnSpending): BeginningReplyModel {
   const { target } = chat;
   /**
    * Whether answers begin inside a thought that shows itself as one only at its end: then nothing is shown before. The name says it at
@@ -77,7 +85,7 @@ export function createReplyModel(chat: Chat, onSpending: OnSpending): ReplyModel
   return {
     name: target.model,
     offline: false,
-    reply(request, { signal, onToken, for: caller }): Promise<ReplyResult> {
+    reply(request, { signal, onToken, onBegun, for: caller }): Promise<ReplyResult> {
       return withPatience({ signal, timeoutMs: target.timeoutMs, who: nameOf(target) }, async (patience) => {
         const sent = request.messages.map(({ content }) => content);
         const meter = meterCall({ target, purpose: "reply", shares: [{ for: caller, sent }] }, onSpending);
@@ -85,6 +93,7 @@ export function createReplyModel(chat: Chat, onSpending: OnSpending): ReplyModel
         const onHeard = (answer: ChatAnswer) => {
           // Thoughts count: they are billed like what is shown.
           heard = { ...answer, text: (heard?.text ?? "") + answer.text };
+          if (heard.text !== "") onBegun?.();
         };
         const asked = onToken ? streamed(request, patience, onToken, onHeard) : whole(request, patience, onHeard);
         const answer = await asked.catch((thrown: unknown) => {
