@@ -149,6 +149,18 @@ CREATE TABLE "facts" (
 	CONSTRAINT "facts_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "forgotten_values" (
+	"tenant_id" text NOT NULL,
+	"user_id" text NOT NULL,
+	"id" uuid NOT NULL,
+	"category" text NOT NULL,
+	"key" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"turn_ids" uuid[] NOT NULL,
+	"ordinal" bigint NOT NULL,
+	CONSTRAINT "forgotten_values_tenant_id_user_id_id_pk" PRIMARY KEY("tenant_id","user_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "gists" (
 	"tenant_id" text NOT NULL,
 	"turn_id" uuid NOT NULL,
@@ -353,6 +365,7 @@ ALTER TABLE "embeddings" ADD CONSTRAINT "embeddings_tenant_id_user_id_users_tena
 ALTER TABLE "episodes" ADD CONSTRAINT "episodes_tenant_id_turn_id_turns_tenant_id_id_fk" FOREIGN KEY ("tenant_id","turn_id") REFERENCES "public"."turns"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "fact_observations" ADD CONSTRAINT "fact_observations_tenant_id_user_id_users_tenant_id_id_fk" FOREIGN KEY ("tenant_id","user_id") REFERENCES "public"."users"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "facts" ADD CONSTRAINT "facts_tenant_id_user_id_users_tenant_id_id_fk" FOREIGN KEY ("tenant_id","user_id") REFERENCES "public"."users"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "forgotten_values" ADD CONSTRAINT "forgotten_values_tenant_id_user_id_users_tenant_id_id_fk" FOREIGN KEY ("tenant_id","user_id") REFERENCES "public"."users"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "gists" ADD CONSTRAINT "gists_tenant_id_user_id_users_tenant_id_id_fk" FOREIGN KEY ("tenant_id","user_id") REFERENCES "public"."users"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "gists" ADD CONSTRAINT "gists_tenant_id_turn_id_turns_tenant_id_id_fk" FOREIGN KEY ("tenant_id","turn_id") REFERENCES "public"."turns"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "gists" ADD CONSTRAINT "gists_tenant_id_first_source_turns_tenant_id_id_fk" FOREIGN KEY ("tenant_id","first_source") REFERENCES "public"."turns"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -32,6 +32,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
   facts: `select x.user_id, ${LINE}, x.slot, x.category, x.key, x.value, x.value_key, x.rival, x.confidence, x.mentions,
       x.valid_to is null as current, x.ended, x.until is null as lasting
     from facts x join turns t on t.tenant_id = x.tenant_id and t.id = x.source_turn_id`,
+  forgotten: "select x.user_id, x.id, x.category, x.key, cardinality(x.turn_ids) as told from forgotten_values x",
   gists: `select x.user_id, ${LINE}, x.from_turn, x.text, x.weight,
       (select array_agg(s.number order by s.number) from turns s
         where s.id in (x.first_source, x.second_source, x.third_source)) as sources

@@ -3,6 +3,7 @@ import {
   comparedValue,
   type Fact,
   type FactAct,
+  forgetValue,
   isCurrent,
   type ObservedFact,
   slotOf,
@@ -90,7 +91,10 @@ export async function undoFact(
   });
 }
 
-/** Forgets a fact, every observation of it and every trace of its value in the history; the messages that told it stay. Throws `not_found`. */
+/**
+ * Forgets a fact, every observation of it and every trace of its value in the history; the messages that told it stay. That is final
+ * for all that was told by then: turns that are still to be read don't bring it back. Throws `not_found`.
+ */
 export async function forgetFact(deps: ForgetDeps, ref: FactRef, options: ForgetOptions = {}): Promise<ForgetReceipt> {
   const { tenantId, userId, factId } = ref;
   return forgetting(deps, options, async (stores) => {
@@ -103,11 +107,16 @@ export async function forgetFact(deps: ForgetDeps, ref: FactRef, options: Forget
       userId,
       jobIds: [],
       erase: async () => {
-        await stores.facts.forgetObservations(tenantId, userId, {
-          ...{ slot, category: fact.category, key: fact.key },
-          ...{ valueKey: comparedValue(fact), valueId: valueId(fact, scopeOf(tenantId, userId)) },
-        });
-        await refoldSlot(stores, { tenantId, userId }, inHindsight(deps.clock()), slot);
+        const observed = await stores.facts.observations(tenantId, userId, slot);
+        const { id, changes, ofNoSlot, told } = forgetValue(observed, fact, scopeOf(tenantId, userId));
+        await stores.facts.change(tenantId, changes);
+        // A correction is of no slot, and any may have taken it in.
+        const slots = ofNoSlot ? new Set([slot, ...(await stores.facts.slots(tenantId, userId))]) : [slot];
+        for (const each of slots) await refoldSlot(stores, { tenantId, userId }, inHindsight(deps.clock()), each);
+        if (await stores.turns.owesFacts({ tenantId, userId })) {
+          const ordinal = await stores.affinities.nextOrdinal();
+          await stores.facts.noteForgotten({ tenantId, userId }, { ...told, id, ordinal });
+        }
         return [];
       },
     };

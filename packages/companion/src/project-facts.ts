@@ -1,16 +1,23 @@
-import { type Fact, foldFacts, isOfASlot, type ObservedFact, slotOf } from "@luminora/memory";
+import { type Fact, foldFacts, isOfASlot, type ObservedFact, slotOf, withoutForgotten } from "@luminora/memory";
 import { announce } from "./announce.ts";
 import type { Occasion } from "./occasion.ts";
 import type { Stores, UserKey } from "./ports/storage.ts";
 
-/** Appends observations and folds the slots that they touch. The user's row is held, so slots never fold side by side. */
+/**
+ * Appends observations and folds the slots that they touch. The user's row is held, so slots never fold side by side, and nothing is
+ * forgotten meanwhile: what was forgotten after it had been told is left out.
+ */
 export async function projectFacts(
   stores: Pick<Stores, "users" | "facts" | "userEvents">,
   { tenantId, userId }: UserKey,
   occasion: Occasion,
-  observations: readonly ObservedFact[],
+  observed: readonly ObservedFact[],
 ): Promise<void> {
-  if (observations.length === 0 || !(await stores.users.lock(tenantId, userId))) return;
+  if (observed.length === 0 || !(await stores.users.lock(tenantId, userId))) return;
+  const earliest = Math.min(...observed.map(({ ordinal }) => ordinal));
+  const forgotten = await stores.facts.forgottenAfter({ tenantId, userId }, earliest);
+  const observations = withoutForgotten(observed, forgotten, scopeOf(tenantId, userId));
+  if (observations.length === 0) return;
   await stores.facts.record(tenantId, userId, observations);
   // What is of no slot may change any of them.
   const slots = observations.every(isOfASlot)

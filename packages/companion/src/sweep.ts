@@ -26,7 +26,8 @@ const BATCH = 500;
 /**
  * Finds what fell between the chairs and puts it back: turns without an owner, effects whose job never reached the queue
  * or died there, sessions that went quiet before their next episode window, silences that have come to cost something,
- * vectors that the present embedding model has not made yet, and deliveries to webhooks whose next try is due.
+ * vectors that the present embedding model has not made yet, and deliveries to webhooks whose next try is due. What was kept in mind
+ * of forgotten facts goes once nothing can bring them back.
  *
  * The queue runs one sweep at a time for the whole fleet. Should two overlap all the same, because a worker was taken for
  * dead too early, they share the work: every step takes its rows by compare-and-set.
@@ -45,6 +46,7 @@ export async function sweep({
   const interrupted = await storage.turns.interruptExpired(before(settings.leaseMs));
 
   await storage.userEvents.prune(before(settings.keepEventsMs), BATCH);
+  await storage.facts.dropForgotten();
   const quiet = await storage.sessions.settleQuiet(before(settings.quietAfterMs), BATCH);
   const reopened: OwedEffect[] = [];
   for (const session of quiet) {

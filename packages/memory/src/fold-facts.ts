@@ -1,14 +1,12 @@
-import { canonicalJson, DAY_MS, derivedId, LuminoraError } from "@luminora/kernel";
+import { canonicalJson, derivedId, LuminoraError } from "@luminora/kernel";
 import { comparedValue } from "./compared-value.ts";
 import { expiryOf } from "./expiry.ts";
 import type { Fact, FactEnd, ObservedFact } from "./fact.ts";
-import { canonicalKey, isSingleValued, slotOf, subjectOf } from "./slot.ts";
+import { isAbout } from "./is-about.ts";
+import { isSingleValued, slotOf, subjectOf } from "./slot.ts";
 
 /** Observations below it are not believed, neither as facts nor as retractions. */
 const KEPT_FROM_CONFIDENCE = 0.7;
-
-/** A name told further back is not what they are speaking of: "no, it's Leo, not Max" is of no Max of last year. */
-const CORRECTS_WITHIN_MS = 7 * DAY_MS;
 
 /** One value held over one interval, while it is being folded. */
 interface Tenure {
@@ -38,36 +36,37 @@ interface Tenure {
  * Throws `internal` when the observations are of more than one slot.
  */
 export function foldFacts(observations: readonly ObservedFact[], scope: string): Fact[] {
+  const { slot, tenures } = folded(observations, scope) ?? { slot: "", tenures: [] };
+  return tenures.map((tenure) => toFact(derivedId(scope, slot, tenure.value, tenure.earlier), tenure));
+}
+
+/** A correction that replaced something in a slot; the values by their `valueId`, `to` null where it leads to nothing. */
+export interface AppliedCorrection {
+  by: Pick<ObservedFact, "turnId" | "index">;
+  from: string;
+  to: string | null;
+}
+
+/** What the corrections among the observations of one slot replaced in it. */
+export function correctionsIn(observations: readonly ObservedFact[], scope: string): AppliedCorrection[] {
+  return folded(observations, scope)?.corrections ?? [];
+}
+
+function folded(observations: readonly ObservedFact[], scope: string): Folding | null {
   const slots = [...new Set(observations.filter(isOfASlot).map(slotOf))];
   const [slot, other] = slots;
-  if (slot === undefined) return [];
+  if (slot === undefined) return null;
   if (other !== undefined) {
     throw new LuminoraError("internal", `foldFacts: fold one slot at a time; got ${slot} and ${other}`);
   }
   const folding = new Folding(scope, slot);
   for (const observation of inOrder(observations)) folding.take(observation);
-  return folding.tenures.map((tenure) => toFact(derivedId(scope, slot, tenure.value, tenure.earlier), tenure));
+  return folding;
 }
 
 /** False for what is said of any slot. */
 export function isOfASlot({ act }: Pick<ObservedFact, "act">): boolean {
   return act !== "correct" && act !== "reword" && act !== "unsay";
-}
-
-/**
- * Whether a correction can be about a fact that was last said by `said`, as it stands in its slot. "It's Berlin, not Madrid" may be of
- * where a concert is: so it is of the city only where the turn right before told of the city, and never of what one may have many of,
- * for "is that pizza?" is no question of tastes. Whoever calls it their own slip means all that they said in the turn before. Names of
- * others are what people correct a few lines later, when she uses them: they count where one of both has just spoken them
- * (`observedAct` sees to that).
- */
-function isAbout(correction: ObservedFact, { mentions }: Tenure, said: ObservedFact): boolean {
-  const name = canonicalKey(said.key);
-  if (correction.key !== "" && canonicalKey(correction.key) !== name) return false;
-  const ofOthers = name.endsWith("_name") && name !== "last_name";
-  if (ofOthers && correction.at - said.at <= CORRECTS_WITHIN_MS) return true;
-  if (!mentions.some(({ turnId }) => turnId === correction.target)) return false;
-  return correction.act === "reword" || ofOthers || isSingleValued(said.category, said.key);
 }
 
 /** Names a value of a slot without repeating it: what `undo` and `restore` have as their target. */
@@ -86,13 +85,14 @@ export function rivalOf(said: Pick<ObservedFact, "category" | "key" | "value">, 
 
 class Folding {
   readonly tenures: Tenure[] = [];
+  readonly corrections: AppliedCorrection[] = [];
+  readonly slot: string;
   readonly #open = new Set<Tenure>();
   readonly #scope: string;
-  readonly #slot: string;
 
   constructor(scope: string, slot: string) {
     this.#scope = scope;
-    this.#slot = slot;
+    this.slot = slot;
   }
 
   take(said: ObservedFact): void {
@@ -186,13 +186,16 @@ class Folding {
   #correct(said: ObservedFact): void {
     for (const tenure of [...this.#open]) {
       const [last] = tenure.mentions.slice(-1);
-      if (!last || !isAbout(said, tenure, last)) continue;
-      const { category, key } = last;
+      if (!last) continue;
+      const { category, key, at } = last;
+      if (!isAbout(said, { category, key, at, turnIds: tenure.mentions.map(({ turnId }) => turnId) })) continue;
       if (comparedValue({ category, key, value: said.insteadOf ?? "" }) !== tenure.value) continue;
       const corrected = { ...said, category, key, until: null };
       const value = comparedValue(corrected);
       if (value === tenure.value) continue;
       this.#close(tenure, "superseded", said, said.at);
+      const to = value === "" ? null : derivedId(this.#scope, this.slot, value);
+      this.corrections.push({ by: said, from: this.#idOf(tenure), to });
       // Empty once the value it led to was forgotten.
       if (value !== "") this.#say(value, corrected);
     }
@@ -214,7 +217,7 @@ class Folding {
   }
 
   #idOf({ value }: Tenure): string {
-    return derivedId(this.#scope, this.#slot, value);
+    return derivedId(this.#scope, this.slot, value);
   }
 }
 

@@ -41,6 +41,7 @@ export { factText, renderFact } from "./fact-text.ts";
 export { asSpoken, fenceAsData } from "./fence-as-data.ts";
 export { fitting } from "./fitting.ts";
 export { foldFacts, isOfASlot, rivalOf, valueId } from "./fold-facts.ts";
+export { type ChangedObservation, type ForgottenValue, forgetValue, withoutForgotten } from "./forget-value.ts";
 export { cutToLength, type Gist, gistOf } from "./gist.ts";
 export {
   type Happening,

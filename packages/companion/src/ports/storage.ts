@@ -1,8 +1,9 @@
 import type { Effect } from "@luminora/jobs";
 import type { ErrorCode } from "@luminora/kernel";
 import type {
+  ChangedObservation,
   Fact,
-  FactCategory,
+  ForgottenValue,
   Gist,
   ObservedFact,
   SearchedCorpus,
@@ -100,6 +101,8 @@ export interface TurnStore {
       at: Date;
     },
   ): Promise<void>;
+  /** Whether anything that the user said may still teach facts: a turn that is not answered, or whose facts are owed or were given up. */
+  owesFacts(user: UserKey): Promise<boolean>;
   /** Takes turns for being forgotten, waiting for those who write for them; the ids of those that are there, in order. */
   seize(tenantId: string, which: { turnId: string } | { sessionId: string } | { userId: string }): Promise<string[]>;
   /** Ids of what turns left behind that may have vectors: their messages and episodes. */
@@ -302,15 +305,14 @@ export interface FactStore {
   /** All that the fold of a slot takes in: its own observations, and those that are of no slot. */
   observations(tenantId: string, userId: string, slot: string): Promise<ObservedFact[]>;
   slots(tenantId: string, userId: string): Promise<string[]>;
-  /**
-   * Deletes the observations of one value of a slot, and what was dropped, undone and restored of it. Corrections that led to it
-   * lead to nothing; of those that led away from it only what they led to stays, as said of this slot.
-   */
-  forgetObservations(
-    tenantId: string,
-    userId: string,
-    what: { slot: string; category: FactCategory; key: string; valueKey: string; valueId: string },
-  ): Promise<void>;
+  /** Replaces observations by what they are to be, and deletes those that are to be nothing. */
+  change(tenantId: string, changes: readonly ChangedObservation[]): Promise<void>;
+  /** Keeps in mind that a value was forgotten, as long as anything of before is to be read. */
+  noteForgotten(user: UserKey, value: ForgottenValue): Promise<void>;
+  /** Values that were forgotten after the place `ordinal` in the history. */
+  forgottenAfter(user: UserKey, ordinal: number): Promise<ForgottenValue[]>;
+  /** Drops what was kept in mind of forgotten values where all of before has been read. */
+  dropForgotten(): Promise<void>;
   /** Deletes what these sources observed, and what was done by hand in slots of which nobody else says anything; the slots whose fold it changes. */
   forgetSources(user: UserKey, sourceIds: readonly string[]): Promise<string[]>;
   /** Replaces the rows of one slot, and drops the vectors of facts that are no more; the rows that were there before. */

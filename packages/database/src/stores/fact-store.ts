@@ -1,8 +1,10 @@
 import type { FactStore } from "@luminora/companion";
 import { comparedValue, FACTS_FIRST, type Fact, isOfASlot, type ObservedFact, rivalOf, slotOf } from "@luminora/memory";
-import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, not, or, sql } from "drizzle-orm";
 import { type Db, rowsOf } from "../db.ts";
 import { factObservations, facts } from "../schema/facts.ts";
+import { forgottenValues } from "../schema/forgotten-values.ts";
+import { owedFacts } from "./owed-facts.ts";
 
 /** Where observations are filed that are of no slot: every fold of the user's slots takes them in. */
 const NO_SLOT = "*";
@@ -13,10 +15,10 @@ export function factStore(db: Db): FactStore {
   const inSlot = (tenantId: string, userId: string, slot: string) =>
     and(eq(factObservations.tenantId, tenantId), eq(factObservations.userId, userId), eq(factObservations.slot, slot));
 
-  const isRow = ({ sourceId, index }: { sourceId: string; index: number }, tenantId: string) =>
+  const isRow = ({ turnId, index }: { turnId: string; index: number }, tenantId: string) =>
     and(
       eq(factObservations.tenantId, tenantId),
-      eq(factObservations.sourceId, sourceId),
+      eq(factObservations.sourceId, turnId),
       eq(factObservations.index, index),
     );
 
@@ -104,7 +106,7 @@ export function factStore(db: Db): FactStore {
             tenantId,
             userId,
             sourceId: turnId,
-            slot: isOfASlot({ act }) ? slotOf(observation) : NO_SLOT,
+            slot: filedUnder({ ...observation, act }),
             until: until === null || until === undefined ? null : new Date(until),
             at: new Date(at),
           })),
@@ -126,29 +128,46 @@ export function factStore(db: Db): FactStore {
       return rows.map(toObserved);
     },
     slots: slotsOf,
-    async forgetObservations(tenantId, userId, { slot, category, key, valueKey, valueId }) {
+    async change(tenantId, changes) {
+      for (const { becomes, ...place } of changes) {
+        if (becomes === null) {
+          await db.delete(factObservations).where(isRow(place, tenantId));
+          continue;
+        }
+        const { category, key, value, act = "say", target = null, insteadOf = null } = becomes;
+        await db
+          .update(factObservations)
+          .set({ category, key, value, act, target, insteadOf, slot: filedUnder(becomes) })
+          .where(isRow(place, tenantId));
+      }
+    },
+    async noteForgotten({ tenantId, userId }, { at, turnIds, ...value }) {
+      const told = { ...value, at: new Date(at), turnIds: [...turnIds] };
+      await db
+        .insert(forgottenValues)
+        .values({ tenantId, userId, ...told })
+        .onConflictDoUpdate({
+          target: [forgottenValues.tenantId, forgottenValues.userId, forgottenValues.id],
+          set: told,
+        });
+    },
+    async forgottenAfter({ tenantId, userId }, ordinal) {
       const rows = await db
         .select()
-        .from(factObservations)
+        .from(forgottenValues)
         .where(
           and(
-            eq(factObservations.tenantId, tenantId),
-            eq(factObservations.userId, userId),
-            inArray(factObservations.slot, [slot, NO_SLOT]),
+            eq(forgottenValues.tenantId, tenantId),
+            eq(forgottenValues.userId, userId),
+            gt(forgottenValues.ordinal, ordinal),
           ),
-        );
-      const isIt = (value: string) => comparedValue({ category, key, value }) === valueKey;
-      for (const row of rows) {
-        if (row.act !== "correct" && row.act !== "reword") {
-          const ofIt = row.target === valueId || (row.slot === slot && row.value !== "" && isIt(row.value));
-          if (ofIt) await db.delete(factObservations).where(isRow(row, tenantId));
-        } else if (isIt(row.value)) {
-          await db.update(factObservations).set({ value: "" }).where(isRow(row, tenantId));
-        } else if (isIt(row.insteadOf ?? "")) {
-          const said = { act: "say", slot, category, key, target: null, insteadOf: null } as const;
-          await db.update(factObservations).set(said).where(isRow(row, tenantId));
-        }
-      }
+        )
+        .orderBy(asc(forgottenValues.ordinal));
+      return rows.map(({ tenantId: _, userId: __, at, ...value }) => ({ ...value, at: at.getTime() }));
+    },
+    async dropForgotten() {
+      const { tenantId, userId, ordinal } = forgottenValues;
+      await db.delete(forgottenValues).where(not(owedFacts(db, { tenantId, userId, before: ordinal })));
     },
     async forgetSources({ tenantId, userId }, sourceIds) {
       if (sourceIds.length === 0) return [];
@@ -182,6 +201,10 @@ export function factStore(db: Db): FactStore {
       return before.map(toFact);
     },
   };
+}
+
+function filedUnder(said: Pick<ObservedFact, "act" | "category" | "key">): string {
+  return isOfASlot(said) ? slotOf(said) : NO_SLOT;
 }
 
 function toFact(row: typeof facts.$inferSelect): Fact {

@@ -1,11 +1,12 @@
 import type { Turn, TurnState, TurnStore } from "@luminora/companion";
 import { type ErrorCode, must } from "@luminora/kernel";
 import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm";
-import type { Db } from "../db.ts";
+import { type Db, rowsOf } from "../db.ts";
 import { episodes } from "../schema/episodes.ts";
 import { messages } from "../schema/messages.ts";
 import { sessions } from "../schema/sessions.ts";
 import { turns } from "../schema/turns.ts";
+import { owedFacts } from "./owed-facts.ts";
 
 export function turnStore(db: Db): TurnStore {
   const is = (tenantId: string, id: string) => and(eq(turns.tenantId, tenantId), eq(turns.id, id));
@@ -105,6 +106,10 @@ export function turnStore(db: Db): TurnStore {
         .update(turns)
         .set({ state: unlessAnswered(state), errorCode, partial, failedAttempts, ...RELEASED })
         .where(isHeld(tenantId, id, owner));
+    },
+    async owesFacts(user) {
+      const [row] = await rowsOf<{ owes: boolean }>(db, sql`select ${owedFacts(db, user)} as owes`);
+      return row?.owes ?? false;
     },
     async seize(tenantId, which) {
       const found =
