@@ -120,6 +120,24 @@ describe("an episode", () => {
     expect(episode.sourceMessageIds).toHaveLength(2);
   });
 
+  it("of such a model is not told twice either", async () => {
+    server.on("episode", saysJson({ episode: MOMENT }));
+    const { id } = await house.openSession("repeating", "alicia");
+    await talk(id, "My dog Max died");
+    await house.letSessionsGoQuiet();
+    expect(await episodesOf("repeating")).toHaveLength(1);
+    for (let week = 1; week <= 3; week += 1) {
+      house.clock.advance(7 * 24 * 60 * MINUTE);
+      await talk(id, "I still can't believe that my dog Max died");
+      await house.letSessionsGoQuiet();
+    }
+    expect(await episodesOf("repeating")).toHaveLength(1);
+    server.on("episode", saysJson({ episode: { ...MOMENT, title: "A new dog", tags: ["rex", "shelter"] } }));
+    await talk(id, "We brought Rex home from the shelter");
+    await house.letSessionsGoQuiet();
+    expect((await episodesOf("repeating")).map(({ title }: { title: string }) => title)).toContain("A new dog");
+  });
+
   it("is weighed by its grades, and not told twice", async () => {
     const graded = { ...MOMENT, feeling: 4, revelation: 4 };
     server.on("episode", saysJson({ episode: graded }));

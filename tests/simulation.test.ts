@@ -1,6 +1,15 @@
 import { rebuildUser } from "@luminora/companion";
 import { loadPersonality, personalityFiles } from "@luminora/runtime";
-import { inventPlay, openStage, readPersona, readScript, type Stage, simulate, taskRunner } from "@luminora/simulation";
+import {
+  inventPlay,
+  openStage,
+  type Play,
+  readPersona,
+  readScript,
+  type Stage,
+  simulate,
+  taskRunner,
+} from "@luminora/simulation";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 
 const EXAMPLE = "docs/examples/first-week.script.json";
@@ -36,6 +45,25 @@ describe.skipIf(inject("backend").kind !== "pglite")("a simulation", { timeout: 
     expect(levels).toEqual([]);
     expect(days.slice(12, 14).map(({ points }) => points)).toEqual([days[6]?.points, (days[6]?.points ?? 0) - 5]);
     expect(days.every(({ turns, tokens }) => (turns === 0) === (tokens.prompt + tokens.completion === 0))).toBe(true);
+  });
+
+  it("counts a fact as known until it has passed", async () => {
+    const template = await loadPersonality(alicia);
+    stage.cast([template]);
+    const at = Date.parse("2026-01-05T18:00:00Z");
+    const play: Play = {
+      ...{ name: "a trip", timeZone: "UTC", start: "2026-01-05", days: 8 },
+      visits: [
+        {
+          lines: [
+            { at, say: "I live in Madrid" },
+            { at: at + 60_000, say: "I'm in Paris until Friday" },
+          ],
+        },
+      ],
+    };
+    const { days } = await simulate(stage, template, play, { seed: 1, userId: "traveller" });
+    expect(days.map(({ facts }) => facts)).toEqual([2, 2, 2, 2, 2, 1, 1, 1]);
   });
 
   it("leaves the state that the product itself would rebuild", async () => {

@@ -67,7 +67,7 @@ async function worthKeeping(
   messages: readonly Message[],
   { grades, when, ...finding }: EpisodeFinding,
 ): Promise<Episode | null> {
-  const toldBefore = grades !== null && (await wasToldBefore({ storage }, turn, messages, finding.tags));
+  const toldBefore = await wasToldBefore({ storage }, turn, messages, finding.tags);
   const importance = episodeImportance({ ...finding, grades }, { toldBefore });
   if (importance < personality.memory_config.episode_threshold) return null;
   const session = await storage.sessions.find(turn.tenantId, turn.sessionId);

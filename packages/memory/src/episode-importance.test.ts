@@ -20,9 +20,10 @@ test("what was told before matters three quarters of it", () => {
   expect(episodeImportance({ ...loss, importance: 7 }, { toldBefore: true })).toBe(6);
 });
 
-test("a model's own number stands where it grades nothing, and counts half where it does", () => {
+test("a model's own number counts alone where it grades nothing, and half where it does", () => {
   const said = { type: "routine", importance: 8, grades: null } as const;
-  expect(episodeImportance(said, { toldBefore: true })).toBe(8);
+  expect(episodeImportance(said, { toldBefore: false })).toBe(8);
+  expect(episodeImportance(said, { toldBefore: true })).toBe(6);
   expect(episodeImportance({ ...said, importance: 40 }, { toldBefore: false })).toBe(10);
   expect(episodeImportance({ ...said, grades: grades(1, 0) }, { toldBefore: false })).toBe(5);
 });

@@ -18,16 +18,18 @@ const TOLD_BEFORE = 0.75;
 /**
  * How much a moment matters, 0..10: `(kind + feeling + revelation / 2) · novelty`, where the detector names the kind and grades the
  * two from 0 to 4, and novelty is 1, or 3/4 for what the user `toldBefore`. A detector's own number counts as much as that of
- * its grades, so that neither an enthusiastic nor a tired model decides alone; without grades it stands as it is.
+ * its grades, so that neither an enthusiastic nor a tired model decides alone; without grades it counts alone, with the same novelty.
  */
 export function episodeImportance(
   { type, importance, grades }: Pick<EpisodeFinding, "type" | "importance" | "grades">,
   { toldBefore }: { toldBefore: boolean },
 ): number {
-  if (grades === null) return inRange(importance ?? 0);
-  const worth = KIND[type] + grades.feeling + OF_REVELATION * grades.revelation;
-  const both = importance === null ? inRange(worth) : (inRange(worth) + inRange(importance)) / 2;
-  return both * (toldBefore ? TOLD_BEFORE : 1);
+  const opinions = [
+    ...(importance === null ? [] : [inRange(importance)]),
+    ...(grades === null ? [] : [inRange(KIND[type] + grades.feeling + OF_REVELATION * grades.revelation)]),
+  ];
+  const agreed = opinions.reduce((sum, opinion) => sum + opinion, 0) / (opinions.length || 1);
+  return agreed * (toldBefore ? TOLD_BEFORE : 1);
 }
 
 function inRange(importance: number): number {

@@ -1,6 +1,7 @@
 export { type Chart, chartOf, type Track } from "./chart.ts";
 export { inventPlay, seedOf } from "./invent-play.ts";
-export { type Persona, personaNames, personaSchema, phrasebookSchema, readPersona } from "./persona.ts";
+export { type Persona, personaNames, readPersona } from "./persona.ts";
+export { personaJsonSchema, phrasebookJsonSchema } from "./persona-json-schema.ts";
 export type { Line, Play, Visit } from "./play.ts";
 export { runTasks } from "./run-tasks.ts";
 export { readScript, scriptSchema } from "./script.ts";

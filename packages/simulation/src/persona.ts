@@ -14,10 +14,13 @@ const lines = z.record(z.string(), z.array(z.string().trim().min(1)).min(1));
 const share = z.number().min(0).max(1);
 const span = z.tuple([z.int().min(1).max(3_650), z.int().min(1).max(3_650)]);
 
+const schemaLink = z.string().optional().describe("Where an editor finds this schema.");
+
 const visitHabit = z.strictObject({
   hours: z
     .tuple([z.number().min(0).max(24), z.number().min(0).max(24)])
-    .refine(([from, to]) => from < to, "must rise: the hour from which, and the hour before which a visit begins"),
+    .refine(([from, to]) => from < to, "must rise: the hour from which, and the hour before which a visit begins")
+    .describe("Between which hours it begins, by the clock of timeZone."),
   chance: share.describe("That it happens on a day, 0 to 1."),
   messages: z
     .tuple([z.int().min(1).max(100), z.int().min(1).max(100)])
@@ -29,7 +32,7 @@ const phase = z.strictObject({
   days: span
     .refine(([from, to]) => from <= to, "must not fall: the first and the last day")
     .describe("1 is the first."),
-  visits: z.array(visitHabit).min(1),
+  visits: z.array(visitHabit).min(1).describe("Visits of a day."),
   mix: z
     .record(z.string(), z.number().positive())
     .describe("Kinds of messages and how often each is said, in proportion to the others."),
@@ -39,16 +42,19 @@ const phase = z.strictObject({
 
 /** Lines by kind, and words for the gaps in them. */
 export const phrasebookSchema = z.strictObject({
-  $schema: z.string().optional(),
+  $schema: schemaLink,
   words: lines.describe("Words for {gaps} in the lines, by the name of the gap."),
   lines: lines.describe("Lines by kind. {name}, {liked} and {disliked} come from the companion's file."),
 });
 
 /** Somebody's habits: when they come, and what they say. */
 export const personaSchema = z.strictObject({
-  $schema: z.string().optional(),
-  name: z.string().regex(/^[a-z][a-z0-9_-]*$/, "must be lower-case letters, digits, - and _"),
-  description: z.string().trim().min(1),
+  $schema: schemaLink,
+  name: z
+    .string()
+    .regex(/^[a-z][a-z0-9_-]*$/, "must be lower-case letters, digits, - and _")
+    .describe("What --persona calls it."),
+  description: z.string().trim().min(1).describe("Who that is, in a sentence or two."),
   timeZone,
   phases: z.array(phase).min(1).describe("Times of life. On days in none of them nobody comes."),
   words: lines.default({}).describe("On top of the phrasebook's."),

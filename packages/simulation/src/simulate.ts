@@ -1,5 +1,6 @@
 import {
   type Deps,
+  type FactView,
   listEpisodes,
   listFacts,
   openSession,
@@ -97,7 +98,7 @@ export async function simulate(
       ...standingAt(lived, to - 1),
       turns: today.length,
       moods: lived.moods.filter(within).map(({ name }) => name),
-      facts: facts.filter(({ validFrom, validTo }) => validFrom < to && (validTo === null || validTo >= to)).length,
+      facts: facts.filter((fact) => isKnownAt(fact, to)).length,
       episodes: episodes.filter(({ at }) => at.getTime() < to).length,
       tokens: {
         prompt: today.reduce((sum, { prompt }) => sum + prompt, 0),
@@ -114,6 +115,11 @@ export async function simulate(
     levels: levelChanges(lived, dayOf),
     rules: rulesOf(lived),
   };
+}
+
+/** Whether a fact was held at a moment: learned before it, and neither ended nor passed by itself. */
+function isKnownAt({ validFrom, validTo, until }: FactView, at: number): boolean {
+  return validFrom < at && [validTo, until].every((end) => end === null || end >= at);
 }
 
 /** The deps in which a line's own reply and verdict stand in for the models. */
