@@ -1,7 +1,7 @@
 import { PRESET_NAMES, type PresetName } from "@luminora/llm/presets";
 import { z } from "zod";
 
-/** One entry of a fallback list: a provider by its name, or an address of one's own that wants no key. */
+/** One entry of a fallback list: a provider by its name, or an address of one's own. */
 export type Fallback =
   | { readonly kind: "preset"; readonly preset: PresetName; readonly model: string | null }
   | { readonly kind: "address"; readonly baseUrl: string; readonly model: string | null };

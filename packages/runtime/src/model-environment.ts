@@ -9,6 +9,11 @@ const provider = z.enum(PROVIDERS, { error: `must be one of ${PROVIDERS.join(", 
 const baseUrl = z.url({ protocol: /^https?$/, error: "must look like http://host:8000/v1" }).optional();
 const key = z.string().optional();
 
+/** `key,,key`: a place without a key is null. */
+const keyList = z
+  .string()
+  .transform((text): (string | null)[] => text.split(",").map((part) => (part.trim() === "" ? null : part.trim())));
+
 /** What can be said of any of the three models. */
 function roleFields(what: string, defaultModel: string) {
   return {
@@ -22,6 +27,11 @@ function roleFields(what: string, defaultModel: string) {
     FALLBACK: fallbackList
       .optional()
       .describe("Who is asked when it fails, in order, such as groq,ollama:llama3.2 or http://host:8000/v1#model."),
+    FALLBACK_API_KEYS: keyList
+      .optional()
+      .describe(
+        "Keys of the addresses among them, in their order; nothing between two commas for one that wants none.",
+      ),
   };
 }
 

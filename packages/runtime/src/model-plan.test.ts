@@ -66,6 +66,22 @@ describe("the models of an environment", () => {
     expect(brief(plan(apart).light)).toEqual([["api.openai.com", "k", "gpt-4.1-mini"]]);
   });
 
+  it("fall back on addresses with keys of their own, each with the one in its place", () => {
+    const list = "groq,https://a.example/v1#x,http://10.0.0.1:8000/v1#y,https://b.example/v1";
+    const own = { OPENAI_API_KEY: "k", GROQ_API_KEY: "g", LUMINORA_REPLY_FALLBACK: list };
+    const { reply } = plan({ ...own, LUMINORA_REPLY_FALLBACK_API_KEYS: "key-a, ,key-b" });
+    expect(brief(reply)?.slice(1)).toEqual([
+      ["api.groq.com", "g", "llama-3.3-70b-versatile"],
+      ["a.example", "key-a", "x"],
+      ["10.0.0.1:8000", null, "y"],
+      ["b.example", "key-b", "gpt-4.1-mini"],
+    ]);
+    expect(reply?.[2]?.variables?.apiKey).toBe("LUMINORA_REPLY_FALLBACK_API_KEYS");
+    const told = problemsOf({ ...own, LUMINORA_REPLY_FALLBACK_API_KEYS: "key-a,key-b" });
+    expect(told).toMatch(/^ {2}LUMINORA_REPLY_FALLBACK_API_KEYS: must have one for each address.* has 3, and this 2$/m);
+    expect(told).not.toContain("key-a");
+  });
+
   it("fall back on providers with their own keys, and on addresses without one", () => {
     const { reply } = plan({
       OPENAI_API_KEY: "k",

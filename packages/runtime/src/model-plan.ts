@@ -24,7 +24,7 @@ interface RoleSettings {
   apiKey: string | undefined;
   model: string | undefined;
   timeoutMs: number | undefined;
-  fallbacks: readonly Fallback[];
+  fallbacks: readonly (Fallback & { readonly apiKey: string | null })[];
 }
 
 /**
@@ -38,6 +38,7 @@ export function modelPlan(environment: ModelEnvironment): ModelPlan {
   const common = replySettings.shared ? replySettings.model : undefined;
   const light = chatChain(environment, settingsOf(environment, "LIGHT"), common, problems);
   const embedding = embeddingChain(environment, problems);
+  for (const role of ["REPLY", "LIGHT", "EMBEDDING"] as const) tellOfKeys(environment, role, problems);
   if (problems.length > 0) throw environmentError(problems);
   const { LUMINORA_LIGHT_MAX_TOKENS: maxTokens } = environment;
   const limited = maxTokens === undefined ? {} : { maxTokens };
@@ -65,8 +66,30 @@ function settingsOf(environment: ModelEnvironment, role: RoleName): RoleSettings
     apiKey,
     model: environment[`LUMINORA_${role}_MODEL`],
     timeoutMs: environment[`LUMINORA_${role}_TIMEOUT_MS`],
-    fallbacks: environment[`LUMINORA_${role}_FALLBACK`] ?? [],
+    fallbacks: withKeys(
+      environment[`LUMINORA_${role}_FALLBACK`] ?? [],
+      environment[`LUMINORA_${role}_FALLBACK_API_KEYS`] ?? [],
+    ),
   };
+}
+
+/** The keys belong to the addresses, in their order: a provider has a variable of its own for its key. */
+function withKeys(fallbacks: readonly Fallback[], keys: readonly (string | null)[]): RoleSettings["fallbacks"] {
+  const left = [...keys];
+  return fallbacks.map((each) => ({ ...each, apiKey: each.kind === "address" ? (left.shift() ?? null) : null }));
+}
+
+/** A key that is one too many may be meant for somebody else than who would get it. */
+function tellOfKeys(environment: ModelEnvironment, role: RoleName, problems: string[]): void {
+  const keys = environment[`LUMINORA_${role}_FALLBACK_API_KEYS`];
+  const fallbacks = environment[`LUMINORA_${role}_FALLBACK`];
+  // Without a list they go nowhere.
+  if (keys === undefined || fallbacks === undefined) return;
+  const addresses = fallbacks.filter(({ kind }) => kind === "address");
+  if (keys.length === addresses.length) return;
+  const rule = "one for each address, in their order, nothing between two commas for one that wants none";
+  const counts = `LUMINORA_${role}_FALLBACK has ${addresses.length}, and this ${keys.length}`;
+  tell(problems, `LUMINORA_${role}_FALLBACK_API_KEYS: must have ${rule}; ${counts}`);
 }
 
 /** The chain of a chat role. `common` is the model that a role on the common provider takes when it names none. */
@@ -179,13 +202,13 @@ function endpointOf(
 function fallbackEndpoint(
   environment: ModelEnvironment,
   { role, timeoutMs }: RoleSettings,
-  fallback: Fallback,
+  fallback: RoleSettings["fallbacks"][number],
   problems: string[],
 ): Located {
   const list = `LUMINORA_${role}_FALLBACK`;
   if (fallback.kind === "address") {
-    const variables = { apiKey: list, model: list, baseUrl: list };
-    return { baseUrl: fallback.baseUrl, apiKey: null, ...waitOf(timeoutMs), variables };
+    const variables = { apiKey: `${list}_API_KEYS`, model: list, baseUrl: list };
+    return { baseUrl: fallback.baseUrl, apiKey: fallback.apiKey, ...waitOf(timeoutMs), variables };
   }
   const { keyVariable, needsKey, baseUrl } = PRESETS[fallback.preset];
   const key = keyVariable === null ? undefined : environment[keyVariable];
