@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { createApiKey } from "@luminora/companion";
 import { openDatabase, openStorage } from "@luminora/database";
 import { must } from "@luminora/kernel";
-import { newId } from "@luminora/kernel/system";
+import { newId, systemClock } from "@luminora/kernel/system";
 import { eventually } from "@luminora/testing/eventually";
 import { startPostgres } from "@luminora/testing/postgres-server";
 import { createPostgresTemplate } from "@luminora/testing/postgres-template";
@@ -172,7 +172,10 @@ function environmentOf({ baseUrl }: Model, own: Record<string, string>): Record<
 
 async function createKey(url: string): Promise<string> {
   const database = await openDatabase({ kind: "postgres", url, maxConnections: 1 });
-  const key = await createApiKey({ storage: await openStorage(database), newId }, { tenantId: "bench", name: "bench" });
+  const key = await createApiKey(
+    { storage: await openStorage(database), newId, clock: systemClock },
+    { tenantId: "bench", name: "bench" },
+  );
   await database.close();
   return key;
 }

@@ -1,7 +1,7 @@
 import { createApiKey } from "@luminora/companion";
 import { openDatabase, openStorage } from "@luminora/database";
 import { must } from "@luminora/kernel";
-import { newId } from "@luminora/kernel/system";
+import { newId, systemClock } from "@luminora/kernel/system";
 import { openQueues } from "@luminora/queue";
 import { createTestDatabase, eventually } from "@luminora/testing";
 import { drips, hangs, saysJson, startModelServer, waits } from "@luminora/testing/model-server";
@@ -135,7 +135,7 @@ async function onAServer() {
   const opened = await openDatabase({ kind: "postgres", url, maxConnections: 2 });
   const storage = await openStorage(opened);
   await storage.apiKeys.ensureTenant("default", "default");
-  const key = await createApiKey({ storage, newId }, { tenantId: "default", name: "test" });
+  const key = await createApiKey({ storage, newId, clock: systemClock }, { tenantId: "default", name: "test" });
   const queueUrl = REDIS.REDIS_URL;
   return {
     url,

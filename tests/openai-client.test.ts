@@ -1,4 +1,4 @@
-import { createApiKey } from "@luminora/companion";
+import { createApiKey, forgetUser } from "@luminora/companion";
 import { createGateway } from "@luminora/gateway";
 import { type Serving, serve } from "@luminora/runtime";
 import { eventually } from "@luminora/testing";
@@ -199,9 +199,11 @@ describe("with a scripted model", () => {
       user: "parts",
       messages: [
         { role: "system", content: "You are a pirate." },
+        { role: "developer", content: "Talk like a pirate." },
         user("invented question"),
         { role: "assistant", content: "invented answer" },
         { role: "user", content: parts },
+        { role: "developer", content: "Arr!" },
       ],
       temperature: 2,
       top_p: 0.1,
@@ -395,6 +397,31 @@ describe("with a scripted model", () => {
       const request = { model: "alicia", messages: [user("hello")] };
       const failure = await failureOf(clientOf(keyed.url, key).chat.completions.create(request));
       expect(failure).toMatchObject({ status: 400, param: "user" });
+    });
+
+    it("takes the user of a key that is made for one, unless the request names another, and forgets both together", async () => {
+      const { deps } = scripted.house.standalone().companion;
+      const own = await createApiKey(deps, { tenantId: "default", name: "chat client", userId: "keyed-ann" });
+      const theirs = clientOf(keyed.url, own);
+      const said = await theirs.chat.completions.create({ model: "alicia", messages: [user("hello")] });
+      const other = { model: "alicia", user: "keyed-ben", messages: [user("hello")] };
+      const elsewhere = await theirs.chat.completions.create(other);
+      const sessionsOf = async (userId: string) => {
+        const headers = { authorization: `Bearer ${own}` };
+        const answer = await fetch(`${keyed.url}/v1/sessions?userId=${userId}`, { headers });
+        return ((await answer.json()) as { sessions: { id: string }[] }).sessions.map(({ id }) => id);
+      };
+      expect(await sessionsOf("keyed-ann")).toEqual([extrasOf(said).sessionId]);
+      expect(await sessionsOf("keyed-ben")).toEqual([extrasOf(elsewhere).sessionId]);
+
+      const metadata = { session_id: extrasOf(elsewhere).sessionId };
+      const intruding = theirs.chat.completions.create({ model: "alicia", metadata, messages: [user("hello")] });
+      expect(await failureOf(intruding)).toMatchObject({ status: 404, param: "metadata.session_id" });
+
+      const { deleted } = await forgetUser(deps, { tenantId: "default", userId: "keyed-ann" });
+      expect(deleted).toMatchObject({ api_keys: 1, sessions: 1 });
+      const again = theirs.chat.completions.create({ model: "alicia", messages: [user("hello")] });
+      expect(await failureOf(again)).toBeInstanceOf(AuthenticationError);
     });
   });
 });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createApiKey } from "@luminora/companion";
 import { type Database, type DatabaseTarget, migrateDatabase, openDatabase, openStorage } from "@luminora/database";
 import { must } from "@luminora/kernel";
-import { newId } from "@luminora/kernel/system";
+import { newId, systemClock } from "@luminora/kernel/system";
 import { openQueues, type QueueBackend } from "@luminora/queue";
 import { createTestDatabase, eventually, type TestDatabase } from "@luminora/testing";
 import {
@@ -58,7 +58,10 @@ beforeAll(async () => {
   server = await startModelServer({ dimension: 64 });
   const database = await openDatabase(target);
   await migrateDatabase(database);
-  apiKey = await createApiKey({ storage: await openStorage(database), newId }, { tenantId: "default", name: "test" });
+  apiKey = await createApiKey(
+    { storage: await openStorage(database), newId, clock: systemClock },
+    { tenantId: "default", name: "test" },
+  );
   // A driver's error quotes what it choked on; this is how to make it choke.
   await database.db.execute(
     sql.raw(`alter table messages add constraint picky check (content not like '%${SECRETS.refused}%')`),

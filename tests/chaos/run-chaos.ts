@@ -1,7 +1,7 @@
 import { createApiKey } from "@luminora/companion";
 import { openDatabase, openStorage } from "@luminora/database";
 import { SECOND_MS } from "@luminora/kernel";
-import { newId } from "@luminora/kernel/system";
+import { newId, systemClock } from "@luminora/kernel/system";
 import { companionEnvironment, DEFAULT_TENANT, openCompanion, readEnvironment } from "@luminora/runtime";
 import { eventually } from "@luminora/testing/eventually";
 import { type ModelServer, startModelServer } from "@luminora/testing/model-server";
@@ -203,7 +203,7 @@ async function keyFor(url: string): Promise<string> {
   const database = await openDatabase({ kind: "postgres", url });
   try {
     const storage = await openStorage(database);
-    return await createApiKey({ storage, newId }, { tenantId: DEFAULT_TENANT, name: "chaos" });
+    return await createApiKey({ storage, newId, clock: systemClock }, { tenantId: DEFAULT_TENANT, name: "chaos" });
   } finally {
     await database.close();
   }

@@ -19,7 +19,9 @@ export function requireTenant(deps: Pick<Deps, "storage">, access: Access): Requ
       if (scheme !== "Bearer" || !key) {
         throw new LuminoraError("unauthenticated", "Authorization: send `Bearer lum_…` with your API key");
       }
-      response.locals.tenantId = await authenticate(deps, key);
+      const { tenantId, userId } = await authenticate(deps, key);
+      response.locals.tenantId = tenantId;
+      response.locals.keyUserId = userId;
     }
     next();
   };
@@ -30,4 +32,10 @@ export function tenantOf(response: Response): string {
   const tenantId: unknown = response.locals.tenantId;
   if (typeof tenantId === "string") return tenantId;
   throw new Error("route without requireTenant");
+}
+
+/** The user that the key of the request is for; null where it is for nobody in particular, and where there is none. */
+export function keyUserOf(response: Response): string | null {
+  const userId: unknown = response.locals.keyUserId;
+  return typeof userId === "string" ? userId : null;
 }

@@ -1,24 +1,31 @@
 import { createHash, randomBytes } from "node:crypto";
 import { LuminoraError } from "@luminora/kernel";
 import type { Deps } from "./deps.ts";
+import type { KeyHolder } from "./ports/storage.ts";
 
 const KEY_PREFIX = "lum_";
 
-/** The tenant that a bearer key belongs to. Throws `unauthenticated`. */
-export async function authenticate({ storage }: Pick<Deps, "storage">, key: string): Promise<string> {
-  const tenantId = key.startsWith(KEY_PREFIX) ? await storage.apiKeys.tenantOf(hashOf(key)) : null;
-  if (tenantId !== null) return tenantId;
+/** Whose a bearer key is. Throws `unauthenticated`. */
+export async function authenticate({ storage }: Pick<Deps, "storage">, key: string): Promise<KeyHolder> {
+  const holder = key.startsWith(KEY_PREFIX) ? await storage.apiKeys.find(hashOf(key)) : null;
+  if (holder !== null) return holder;
   throw new LuminoraError("unauthenticated", "Authorization: this API key is not valid; send `Bearer lum_…`");
 }
 
-/** Makes a key for a tenant, which is created if need be. This return value is the only place where the key is ever told. */
+/**
+ * Makes a key for a tenant, and for a user of it where one is named; both are created if need be. This return value is the only
+ * place where the key is ever told.
+ */
 export async function createApiKey(
-  { storage, newId }: Pick<Deps, "storage" | "newId">,
-  { tenantId, name }: { tenantId: string; name: string },
+  { storage, newId, clock }: Pick<Deps, "storage" | "newId" | "clock">,
+  { tenantId, name, userId = null }: { tenantId: string; name: string; userId?: string | null },
 ): Promise<string> {
   const key = KEY_PREFIX + randomBytes(32).toString("base64url");
-  await storage.apiKeys.ensureTenant(tenantId, tenantId);
-  await storage.apiKeys.insert({ id: newId(), tenantId, name, prefix: key.slice(0, 8), hash: hashOf(key) });
+  await storage.transaction(async (stores) => {
+    await stores.apiKeys.ensureTenant(tenantId, tenantId);
+    if (userId !== null) await stores.users.ensure(tenantId, userId, clock());
+    await stores.apiKeys.insert({ id: newId(), tenantId, userId, name, prefix: key.slice(0, 8), hash: hashOf(key) });
+  });
   return key;
 }
 

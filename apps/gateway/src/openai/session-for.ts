@@ -33,7 +33,8 @@ export async function sessionFor(
     );
   }
   if (userId === null && access === "keys") {
-    const cure = "say whose memory this is with an id of your own; without it two people would share one";
+    const cure =
+      "say whose memory this is with an id of your own, or use a key that is made for one user; without it two people would share one";
     throw new LuminoraError("invalid_request", `user: is missing; ${cure}`, { param: "user" });
   }
   return standingSession(deps, { tenantId, userId: userId ?? LOCAL_USER, personalityId });

@@ -16,13 +16,14 @@ import { openAiErrorBody } from "../openai/error-body.ts";
 import { readChatRequest } from "../openai/read-chat-request.ts";
 import { sessionFor } from "../openai/session-for.ts";
 import { type AnswerEvents, streamAnswer } from "../stream-answer.ts";
-import { type Access, tenantOf } from "../tenant.ts";
+import { type Access, keyUserOf, tenantOf } from "../tenant.ts";
 
 /** Turns in the words of OpenAI's API: the model is the companion. `stopping` aborts the answers that are still being made. */
 export function chatCompletionRoutes(deps: Deps, access: Access, stopping: AbortSignal): Router {
   const router = Router();
   router.post("/", async (request, response) => {
-    const asked = readChatRequest(request.body);
+    const read = readChatRequest(request.body);
+    const asked = { ...read, userId: read.userId ?? keyUserOf(response) };
     const { content, maxTokens, includeUsage, memory, store } = asked;
     const idempotencyKey = readIdempotencyKey(request);
     const tenantId = tenantOf(response);

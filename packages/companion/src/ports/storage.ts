@@ -350,10 +350,18 @@ export interface GistStore {
   before(tenantId: string, sessionId: string, turn: number, limit: number): Promise<Gist[]>;
 }
 
+/** Whose a key is. */
+export interface KeyHolder {
+  tenantId: string;
+  /** Who talks where a request does not say; null: nobody in particular. */
+  userId: string | null;
+}
+
 export interface ApiKeyStore {
-  /** The tenant of a key by its SHA-256, unless it is revoked. */
-  tenantOf(hash: string): Promise<string | null>;
-  insert(key: { id: string; tenantId: string; name: string; prefix: string; hash: string }): Promise<void>;
+  /** Whose a key is by its SHA-256, unless it is revoked. */
+  find(hash: string): Promise<KeyHolder | null>;
+  /** The user, where there is one, must be there. */
+  insert(key: KeyHolder & { id: string; name: string; prefix: string; hash: string }): Promise<void>;
   ensureTenant(tenantId: string, name: string): Promise<void>;
 }
 

@@ -6,12 +6,12 @@ import { tenants } from "../schema/tenants.ts";
 
 export function apiKeyStore(db: Db): ApiKeyStore {
   return {
-    async tenantOf(hash) {
+    async find(hash) {
       const [row] = await db
-        .select({ tenantId: apiKeys.tenantId })
+        .select({ tenantId: apiKeys.tenantId, userId: apiKeys.userId })
         .from(apiKeys)
         .where(and(eq(apiKeys.hash, hash), isNull(apiKeys.revokedAt)));
-      return row?.tenantId ?? null;
+      return row ?? null;
     },
     async insert(key) {
       await db.insert(apiKeys).values(key);
