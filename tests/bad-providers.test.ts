@@ -202,5 +202,10 @@ describe("a chain of models", () => {
     expect(body).toMatchObject({ status: "degraded", database: "ok", queue: "ok" });
     expect(body.models).toContainEqual({ role: "reply", address: first.baseUrl, circuit: "open" });
     expect(body.models).toContainEqual({ role: "reply", address: second.baseUrl, circuit: "closed" });
+    // By way of a proxy it may be anybody.
+    const forwarded = { "x-forwarded-for": "203.0.113.9" };
+    const { body: seen } = await chained.api("GET", "/health/ready", undefined, forwarded);
+    expect(seen.models).toContainEqual({ role: "reply", circuit: "open" });
+    expect(JSON.stringify(seen)).not.toContain(new URL(first.baseUrl).host);
   });
 });

@@ -1,3 +1,4 @@
+import OpenAI from "openai";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type House, openHouse } from "./support/house.ts";
 
@@ -176,5 +177,24 @@ describe("health", () => {
     const ready = await house.api("GET", "/health/ready");
     expect(ready.status).toBe(200);
     expect(ready.body).toMatchObject({ status: "ok", database: "ok", queue: "ok" });
+  });
+});
+
+describe("a path outside of /v1", () => {
+  it("is told in JSON where the API is, to OpenAI's clients in their words", async () => {
+    for (const path of ["/", "/favicon.ico", "/healthy"]) {
+      expect(await house.api("GET", path)).toMatchObject({
+        status: 404,
+        body: { error: { code: "not_found", message: `there is no GET ${path}: the API is under /v1` } },
+      });
+    }
+    const client = new OpenAI({ baseURL: house.url(), apiKey: "none", maxRetries: 0, logLevel: "off" });
+    const asked = client.chat.completions.create({ model: "alicia", messages: [{ role: "user", content: "hello" }] });
+    await expect(asked).rejects.toMatchObject({
+      status: 404,
+      code: "not_found",
+      type: "invalid_request_error",
+      message: "404 there is no POST /chat/completions: end the base URL in /v1",
+    });
   });
 });

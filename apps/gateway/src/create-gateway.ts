@@ -37,6 +37,7 @@ const LONGEST_SILENT_WAIT_MS = MINUTE_MS;
 /**
  * The HTTP API, ready to be mounted or to listen. Routes parse, call one verb, and choose a status. `stopping` aborts the
  * answers that are still being made; `closing` comes before it, and ends the streams that would not end by themselves.
+ * `adminKey` shows operators in `/health/ready` where the models are; without one, this machine.
  */
 export function createGateway(
   deps: Deps,
@@ -45,6 +46,7 @@ export function createGateway(
   stopping: AbortSignal,
   rateLimiter: RateLimiter | null = null,
   closing: AbortSignal = stopping,
+  adminKey: string | null = null,
 ): Express {
   const app = express();
   app.disable("x-powered-by");
@@ -54,7 +56,7 @@ export function createGateway(
     response.set("x-request-id", response.locals.requestId);
     next();
   });
-  app.use("/health", healthRoutes(deps, queues));
+  app.use("/health", healthRoutes(deps, queues, adminKey));
   app.use(["/v1/models", "/v1/chat"], (_request, response, next) => {
     response.locals.openAi = true;
     next();
@@ -76,6 +78,13 @@ export function createGateway(
   app.use("/v1/webhooks", webhookRoutes(deps));
   app.use("/v1", (request) => {
     throw new LuminoraError("not_found", `there is no ${request.method} ${request.originalUrl.split("?")[0]}`);
+  });
+  app.use((request, response) => {
+    const path = request.originalUrl.split("?")[0];
+    // A base URL without /v1 is what clients of OpenAI's API are most often given by mistake.
+    response.locals.openAi = /^\/(?:chat\/|models|completions|embeddings)/.test(path ?? "");
+    const cure = response.locals.openAi ? "end the base URL in /v1" : "the API is under /v1";
+    throw new LuminoraError("not_found", `there is no ${request.method} ${path}: ${cure}`);
   });
   app.use(answerErrors(deps));
   return app;

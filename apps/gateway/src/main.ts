@@ -10,11 +10,14 @@ await runProcess(async (asked) => {
     const limits = { perMinute: config.LUMINORA_RATE_LIMIT_PER_MINUTE, redisUrl: config.REDIS_URL };
     const rateLimiter = await openRateLimiter(limits);
     await companion.announceEmbedder();
+    const adminKey = config.LUMINORA_ADMIN_KEY ?? null;
+    const gatewayFor = (stopping: AbortSignal, closing: AbortSignal) =>
+      createGateway(companion.deps, companion.queues, "keys", stopping, rateLimiter, closing, adminKey);
     const listenerFor = (stopping: AbortSignal, closing: AbortSignal) =>
       express()
         .disable("x-powered-by")
-        .get("/metrics", metricsListener(companion.metrics.registry, config.LUMINORA_ADMIN_KEY ?? null))
-        .use(companion.traced(createGateway(companion.deps, companion.queues, "keys", stopping, rateLimiter, closing)));
+        .get("/metrics", metricsListener(companion.metrics.registry, adminKey))
+        .use(companion.traced(gatewayFor(stopping, closing)));
     const serving = await serve(listenerFor, {
       host: config.HOST,
       port: config.PORT,

@@ -37,14 +37,13 @@ export async function startStandalone(
     await companion.announceEmbedder();
     const fleet =
       overrides.workers === false ? null : await startWorkers(companion, { limits: queueLimits(environment) });
+    const { deps, queues } = companion;
+    const gatewayFor = (stopping: AbortSignal, closing: AbortSignal) =>
+      createGateway(deps, queues, open ? "open" : "keys", stopping, rateLimiter, closing, adminKey ?? null);
     const listenerFor = (stopping: AbortSignal, closing: AbortSignal) =>
       express()
         .use("/ops", createOps(companion, "/ops", adminKey ?? null))
-        .use(
-          companion.traced(
-            createGateway(companion.deps, companion.queues, open ? "open" : "keys", stopping, rateLimiter, closing),
-          ),
-        );
+        .use(companion.traced(gatewayFor(stopping, closing)));
     const serving = await serve(listenerFor, { host, port, graceMs: companion.graceMs });
     return {
       url: serving.url,

@@ -11,6 +11,7 @@ export {
 export { embeddingGauge } from "./embedding-gauge.ts";
 export { loadPersonality, loadScenarios, personalityFiles } from "./load-personalities.ts";
 export { isLoopback, namesLoopback } from "./loopback.ts";
+export { mayObserve } from "./may-observe.ts";
 export { metricsListener } from "./metrics-listener.ts";
 export { numberWithin } from "./number-within.ts";
 export { DEFAULT_TENANT, type OpenCompanion, type Overrides, openCompanion } from "./open-companion.ts";

@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { presentableMessage, toLuminoraError } from "@luminora/kernel";
 import type { Registry } from "prom-client";
-import { isLoopback, namesLoopback } from "./loopback.ts";
-import { carriesKey } from "./operator-key.ts";
+import { mayObserve } from "./may-observe.ts";
 
 /** Answers a scrape of Prometheus. */
 export type MetricsListener = (request: IncomingMessage, response: ServerResponse) => void;
@@ -10,7 +9,7 @@ export type MetricsListener = (request: IncomingMessage, response: ServerRespons
 /** GET answers with what `registry` holds: to whoever has the admin key or, where there is none, to this machine. */
 export function metricsListener(registry: Registry, adminKey: string | null): MetricsListener {
   return (request, response) => {
-    if (!mayRead(request, adminKey)) {
+    if (!mayObserve(request, adminKey)) {
       response
         .writeHead(401, { "www-authenticate": "Bearer", "content-type": "text/plain; charset=utf-8" })
         .end("send LUMINORA_ADMIN_KEY as the bearer token; without a key only this machine may read metrics\n");
@@ -22,11 +21,4 @@ export function metricsListener(registry: Registry, adminKey: string | null): Me
         response.writeHead(500, { "content-type": "text/plain" }).end(presentableMessage(toLuminoraError(error))),
     );
   };
-}
-
-/** A proxy on this machine makes everybody's requests look local; it says for whom it asks. */
-function mayRead({ headers, socket }: IncomingMessage, adminKey: string | null): boolean {
-  if (adminKey !== null) return carriesKey(headers.authorization, adminKey);
-  const from = (socket.remoteAddress ?? "").replace(/^::ffff:/, "");
-  return isLoopback(from) && namesLoopback(headers.host) && headers["x-forwarded-for"] === undefined;
 }
