@@ -267,6 +267,35 @@ describe("with a scripted model", () => {
     expect(await history("again")).toHaveLength(4);
   });
 
+  it("takes the same request after its gateway was killed for a repetition, and waits until that is sure", async () => {
+    const { house, server } = scripted;
+    const { deps } = house.standalone().companion;
+    server.next("reply", fails(500));
+    await failureOf(ask("killed", "hello"));
+    const { sessions } = (await house.api("GET", "/v1/sessions?userId=killed")).body;
+    const last = await deps.storage.turns.last("default", sessions[0].id);
+    if (!last) throw new Error("no turn");
+    // What a gateway that is killed in the middle of an answer leaves behind.
+    const now = house.clock.now();
+    const lease = { owner: "killed", now, until: new Date(now.getTime() + deps.settings.leaseMs) };
+    expect(await deps.storage.turns.claim("default", last.id, lease, ["failed"])).not.toBeNull();
+
+    const repeated = ask("killed", "hello");
+    expect(await deps.storage.turns.find("default", last.id)).toMatchObject({ state: "pending" });
+    house.clock.advance(deps.settings.leaseMs + 1);
+    expect(extrasOf(await repeated).turnId).toBe(last.id);
+    expect(await history("killed")).toEqual([
+      ["user", "hello"],
+      ["assistant", "I heard: hello"],
+    ]);
+  });
+
+  it("answers twice who says the same twice at once", async () => {
+    const both = await Promise.all([ask("double", "hello"), ask("double", "hello")]);
+    expect(new Set(both.map((answer) => extrasOf(answer).turnId)).size).toBe(2);
+    expect(await history("double")).toHaveLength(4);
+  });
+
   it("keeps clients from repeating what can't be mended by it", async () => {
     scripted.server.next("reply", fails(401));
     const failure = await failureOf(ask("hopeless", "hello"));

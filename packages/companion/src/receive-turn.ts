@@ -12,24 +12,30 @@ export interface IncomingMessage {
   idempotencyKey: string | null;
   /**
    * Hash of what was asked: the same key with another request is a mistake of the caller's. Without a key, the same request
-   * right after a turn that ended without an answer is a repetition of it: clients that retry by themselves send no key.
+   * right after a turn that ended without an answer, or whose gateway died, is a repetition of it: clients that retry by themselves send no key.
    */
   requestHash: string | null;
 }
 
-/** `fresh`: ours to answer, with its message. `seen`: the key was used before; the turn as it stands. */
+/**
+ * `fresh`: ours to answer, with its message. `seen`: the key was used before; the turn as it stands. `doubtful`: without a key, and the
+ * same is being answered right now, or was by a gateway that has died since.
+ */
 export type Receipt =
+  | { kind: "doubtful"; turn: Turn; session: Session }
   | { kind: "fresh"; turn: Turn; session: Session; message: Message }
   | { kind: "seen"; turn: Turn; session: Session };
 
 /**
  * Commits the user's message and its pending turn before any model is asked.
+ * `isSaidAgain`: what is being answered right now is known to be another message, however alike.
  * The session's row is held for the moment of numbering, so two messages at once get two numbers and a repeated key one turn.
  */
 export async function receiveTurn(
   { storage, clock, newId, settings }: Pick<Deps, "storage" | "clock" | "newId" | "settings">,
   holder: LeaseHolder,
   incoming: IncomingMessage,
+  { isSaidAgain = false }: { isSaidAgain?: boolean } = {},
 ): Promise<Receipt> {
   const { tenantId, sessionId, idempotencyKey, requestHash } = incoming;
   return storage.transaction(async ({ sessions, turns, messages }) => {
@@ -48,8 +54,10 @@ export async function receiveTurn(
       if (seen) return { kind: "seen", turn: seen, session };
     } else if (requestHash !== null) {
       const last = await turns.last(tenantId, sessionId);
-      const unanswered = last?.state === "failed" || last?.state === "interrupted";
-      if (unanswered && last.requestHash === requestHash) return { kind: "seen", turn: last, session };
+      if (last?.requestHash === requestHash) {
+        if (last.state === "failed" || last.state === "interrupted") return { kind: "seen", turn: last, session };
+        if (last.state === "pending" && !isSaidAgain) return { kind: "doubtful", turn: last, session };
+      }
     }
 
     const lease = leaseFrom(holder, clock(), settings.leaseMs);

@@ -3,7 +3,7 @@ import { LuminoraError } from "@luminora/kernel";
 import { type AnswerDeps, type Answering, answerTurn } from "./answer-turn.ts";
 import type { Message, Session, Turn } from "./ports/entities.ts";
 import type { TokenSink } from "./ports/models.ts";
-import { type IncomingMessage, receiveTurn } from "./receive-turn.ts";
+import { type IncomingMessage, type Receipt, receiveTurn } from "./receive-turn.ts";
 import { stopwatch } from "./stopwatch.ts";
 import { type TurnAnswer, turnAnswer } from "./turn-answer.ts";
 import { leaseFrom } from "./turn-lease.ts";
@@ -31,13 +31,48 @@ const LOOK_AGAIN_MS = 50;
 export async function takeTurn(deps: AnswerDeps, input: TurnInput): Promise<TurnAnswer> {
   const watch = stopwatch();
   const holder = deps.newId();
-  const receipt = await receiveTurn(deps, holder, input);
+  const receipt = await receivedOnce(deps, holder, input);
   const { session } = receipt;
   input.onTurn?.(receipt.turn.id);
   const turn = receipt.kind === "fresh" ? receipt.turn : await takeOverOrWait(deps, holder, receipt.turn, input.signal);
   if (turn.state === "answered") return turnAnswer(turn, await replyOf(deps, turn));
   const received = receipt.kind === "fresh" ? { received: receipt.message } : {};
   return answer(deps, turn, session, holder, watch.lap(), { ...input, ...received });
+}
+
+/** The receipt, once it is clear whether a message that comes without a key and just like the last one is a repetition of it. */
+async function receivedOnce(
+  deps: AnswerDeps,
+  holder: string,
+  input: TurnInput,
+): Promise<Exclude<Receipt, { kind: "doubtful" }>> {
+  const receipt = await receiveTurn(deps, holder, input);
+  if (receipt.kind !== "doubtful") return receipt;
+  const { turn, session } = receipt;
+  const abandoned = await whenAbandoned(deps, turn, input.signal);
+  if (abandoned) return { kind: "seen", turn: abandoned, session };
+  const again = await receiveTurn(deps, holder, input, { isSaidAgain: true });
+  return again.kind === "doubtful" ? { ...again, kind: "seen" } : again;
+}
+
+/**
+ * The turn once its gateway is known to have died, or to have given it up: a repetition takes it over then. Null once it shows a sign of
+ * life, be it a renewed lease or an answer: who says the same to a gateway that lives has said it twice.
+ */
+async function whenAbandoned(deps: AnswerDeps, seen: Turn, signal: AbortSignal): Promise<Turn | null> {
+  for (;;) {
+    const turn = await deps.storage.turns.find(seen.tenantId, seen.id);
+    if (!turn || turn.state === "answered") return null;
+    if (turn.state !== "pending" || turn.leaseUntil < deps.clock()) return turn;
+    if (turn.leaseUntil > seen.leaseUntil) return null;
+    await lookAgainIn(signal);
+  }
+}
+
+async function lookAgainIn(signal: AbortSignal): Promise<void> {
+  await pause(LOOK_AGAIN_MS, undefined, { signal }).catch(() => {
+    throw new LuminoraError("aborted", "the client left while waiting for the first answer");
+  });
 }
 
 /**
@@ -106,9 +141,7 @@ async function takeOverOrWait(deps: AnswerDeps, holder: string, seen: Turn, sign
       "interrupted",
     ]);
     if (claimed) return claimed;
-    await pause(LOOK_AGAIN_MS, undefined, { signal }).catch(() => {
-      throw new LuminoraError("aborted", "the client left while waiting for the first answer");
-    });
+    await lookAgainIn(signal);
     const current = await storage.turns.find(turn.tenantId, turn.id);
     if (!current) throw new LuminoraError("not_found", `turn ${turn.id} was forgotten`);
     turn = current;
