@@ -103,6 +103,14 @@ describe("a user's budget", () => {
 
     house.clock.advance(14 * 60 * 60 * 1_000);
     expect((await readings("ann"))[0]).toMatchObject({ state: "within", tokens: { spent: 0 } });
+    // What was said while there was nothing left for it is embedded with the new budget, without anybody's doing.
+    await eventually(
+      async () => {
+        const { body: turn } = await house.api("GET", `/v1/turns/${fourth.id}`);
+        expect(turn).toMatchObject({ background: { embeddings: "done" }, failures: {} });
+      },
+      { timeoutMs: 15_000 },
+    );
     server.next("reply", says("Good morning."));
     const again = await house.api("POST", `/v1/sessions/${id}/messages/regenerate`);
     expect(again.body.reply.content).toBe("Good morning.");

@@ -54,9 +54,14 @@ export function dayOf(at: Date): string {
   return at.toISOString().slice(0, 10);
 }
 
+/** Since when the day's budgets are in force. */
+export function lastMidnight(now: Date): Date {
+  return new Date(Math.floor(now.getTime() / DAY_MS) * DAY_MS);
+}
+
 /** When the day's budgets are new again. */
 export function nextMidnight(now: Date): Date {
-  return new Date((Math.floor(now.getTime() / DAY_MS) + 1) * DAY_MS);
+  return new Date(lastMidnight(now).getTime() + DAY_MS);
 }
 
 export function toUsd(nanoUsd: number): number {

@@ -1,4 +1,5 @@
 import type { Nudge } from "@luminora/jobs";
+import { lastMidnight } from "./budget.ts";
 import { countSilence } from "./count-silence.ts";
 import { deliveryNudge } from "./deliver-webhook.ts";
 import type { Deps } from "./deps.ts";
@@ -11,7 +12,10 @@ import { reembedDue } from "./reembed.ts";
 export interface SweepReport {
   /** Turns whose gateway died while answering. */
   interrupted: number;
-  /** Effects whose job was lost, or never got to the queue, and was brought again; those of sessions that went quiet among them. */
+  /**
+   * Effects whose job was lost, or never got to the queue, and was brought again; those of sessions that went quiet among them, and
+   * those that a budget of the day before was too small for.
+   */
   nudged: number;
   /** Effects given up after too many lost jobs. */
   parked: number;
@@ -25,9 +29,9 @@ const BATCH = 500;
 
 /**
  * Finds what fell between the chairs and puts it back: turns without an owner, effects whose job never reached the queue
- * or died there, sessions that went quiet before their next episode window, silences that have come to cost something,
- * vectors that the present embedding model has not made yet, and deliveries to webhooks whose next try is due. What was kept in mind
- * of forgotten facts goes once nothing can bring them back.
+ * or died there, sessions that went quiet before their next episode window, what a budget was too small for once there is a new
+ * one, silences that have come to cost something, vectors that the present embedding model has not made yet, and deliveries to
+ * webhooks whose next try is due. What was kept in mind of forgotten facts goes once nothing can bring them back.
  *
  * The queue runs one sweep at a time for the whole fleet. Should two overlap all the same, because a worker was taken for
  * dead too early, they share the work: every step takes its rows by compare-and-set.
@@ -53,6 +57,9 @@ export async function sweep({
     const owed = await storage.effects.closeStretch({ ...session, sessionId: session.id }, null, now);
     if (owed) reopened.push(owed);
   }
+
+  // What yesterday's budget was too small for is tried with today's.
+  reopened.push(...(await storage.effects.reopenSpent(lastMidnight(now), now, BATCH)));
 
   const { brought, parked } = await nudgeOverdue({ storage, nudger, clock, log, settings }, now);
 

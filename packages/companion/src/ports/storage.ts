@@ -222,6 +222,11 @@ export interface EffectStore {
   failed(which: FailedFilter, limit: number): Promise<FailedEffect[]>;
   /** Makes the effects of at most `limit` turns that had failed by `now` owed again; all that are meant of a turn at once. */
   reopenFailed(which: FailedFilter, now: Date, limit: number): Promise<OwedEffect[]>;
+  /**
+   * Makes at most `limit` effects owed again that failed over a spent budget before `before`, the oldest first. Those that somebody
+   * holds are left for the next time.
+   */
+  reopenSpent(before: Date, now: Date, limit: number): Promise<OwedEffect[]>;
   /** Effects that are still owed to a user. */
   countPending(tenantId: string, userId: string): Promise<number>;
   /** When the oldest turn with owed effects was answered; null when nothing is owed. */

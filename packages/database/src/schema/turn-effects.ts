@@ -4,6 +4,9 @@ import { foreignKey, index, integer, pgTable, primaryKey, text, uuid } from "dri
 import { instant, tenantId } from "./columns.ts";
 import { turns } from "./turns.ts";
 
+/** Failed over a budget that was spent. */
+export const isSpent = sql`error_code = 'budget_exceeded'`;
+
 /** What the background owes each answered turn. A job is only a nudge; this row is the truth. */
 export const turnEffects = pgTable(
   "turn_effects",
@@ -24,5 +27,6 @@ export const turnEffects = pgTable(
     primaryKey({ columns: [t.tenantId, t.turnId, t.effect] }),
     foreignKey({ columns: [t.tenantId, t.turnId], foreignColumns: [turns.tenantId, turns.id] }).onDelete("cascade"),
     index("turn_effects_pending").on(t.nudgedAt).where(sql`state = 'pending'`),
+    index("turn_effects_spent").on(t.settledAt).where(isSpent),
   ],
 );

@@ -4,7 +4,7 @@ import type { SparedReason } from "@luminora/memory";
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, ne, notInArray, or, sql } from "drizzle-orm";
 import { type Db, rowsOf } from "../db.ts";
 import { sessions } from "../schema/sessions.ts";
-import { turnEffects } from "../schema/turn-effects.ts";
+import { isSpent, turnEffects } from "../schema/turn-effects.ts";
 import { turns } from "../schema/turns.ts";
 
 /** No session has so many turns. */
@@ -159,6 +159,20 @@ export function effectStore(db: Db): EffectStore {
         .update(turnEffects)
         .set({ state: "pending", errorCode: null, reason: null, nudges: 1, nudgedAt: now, settledAt: null })
         .where(and(isFailed(which), sql`(${turnEffects.tenantId}, ${turnEffects.turnId}) in ${someTurns}`))
+        .returning(owed);
+    },
+    async reopenSpent(before, now, limit) {
+      const spent = db
+        .select({ tenantId: turnEffects.tenantId, turnId: turnEffects.turnId, effect: turnEffects.effect })
+        .from(turnEffects)
+        .where(and(isSpent, lt(turnEffects.settledAt, before)))
+        .orderBy(asc(turnEffects.settledAt))
+        .limit(limit)
+        .for("update", { skipLocked: true });
+      return db
+        .update(turnEffects)
+        .set({ state: "pending", errorCode: null, reason: null, nudges: 1, nudgedAt: now, settledAt: null })
+        .where(sql`(${turnEffects.tenantId}, ${turnEffects.turnId}, ${turnEffects.effect}) in ${spent}`)
         .returning(owed);
     },
     async countPending(tenantId, userId) {
