@@ -105,9 +105,24 @@ export const PRESETS = {
   },
 } as const satisfies Readonly<Record<PresetName, Preset>>;
 
-/** The name of the preset whose address this is; else the host, and nothing more of an address that may hold secrets. */
+/**
+ * The name of the preset whose address this is, however this machine is called in it; else the host, and nothing more of an address
+ * that may hold secrets. Where Ollama and LM Studio listen nothing else does, so that their ports tell them on other machines too.
+ */
 export function providerAt(baseUrl: string): string {
-  const address = baseUrl.replace(/\/+$/, "");
-  const preset = PRESET_NAMES.find((name) => PRESETS[name].baseUrl === address);
-  return preset ?? (URL.canParse(baseUrl) ? new URL(baseUrl).host : "unknown");
+  if (!URL.canParse(baseUrl)) return "unknown";
+  const asked = addressOf(new URL(baseUrl));
+  const preset = PRESET_NAMES.find((name) => {
+    const { contextTokens, baseUrl: own }: Preset = PRESETS[name];
+    const address = addressOf(new URL(own));
+    const isThere = contextTokens === undefined ? asked.host === address.host : asked.port === address.port;
+    return isThere && asked.protocol === address.protocol && asked.path === address.path;
+  });
+  return preset ?? new URL(baseUrl).host;
+}
+
+function addressOf({ protocol, hostname, port, pathname }: URL) {
+  const isHere = hostname === "localhost" || hostname === "[::1]" || hostname.startsWith("127.");
+  const path = pathname.replace(/\/+$/, "");
+  return { protocol, host: `${isHere ? "127.0.0.1" : hostname}:${port}`, port, path };
 }

@@ -13,8 +13,9 @@ const LEAST_TOKENS = 1_500;
 export function promptTokensOf(environment: ModelEnvironment, replyTokens: number): number {
   const said = environment.LUMINORA_REPLY_PROMPT_TOKENS;
   if (said !== undefined) return said;
-  const rooms = (modelPlan(environment).reply ?? []).flatMap(({ baseUrl }) => {
-    const name = PRESET_NAMES.find((preset) => preset === providerAt(baseUrl));
+  const rooms = (modelPlan(environment).reply ?? []).flatMap(({ provider, baseUrl }) => {
+    // A server that was named is the same wherever it stands.
+    const name = PRESET_NAMES.find((preset) => preset === (provider ?? providerAt(baseUrl)));
     const preset: Preset | undefined = name && PRESETS[name];
     return preset?.contextTokens === undefined ? [] : [preset.contextTokens - replyTokens];
   });
