@@ -80,6 +80,13 @@ describe("a model server on this machine", () => {
     expect(notice).toBeNull();
   });
 
+  it("is not looked for where a provider's own key is set, and that is told", async () => {
+    has(ollama, "llama3.2");
+    const { notice } = await find({ GROQ_API_KEY: "g" });
+    expect(notice).toMatch(/groq.*GROQ_API_KEY.*LUMINORA_PROVIDER/);
+    expect(ollama.count() + studio.count()).toBe(0);
+  });
+
   it.each([
     { OPENAI_API_KEY: "k" },
     { OPENAI_BASE_URL: "http://127.0.0.1:1/v1" },

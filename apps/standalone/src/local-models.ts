@@ -1,4 +1,5 @@
 import { PRESETS } from "@luminora/llm/presets";
+import { impliedProviders, type KeyedProvider, namesModels } from "@luminora/runtime";
 import { z } from "zod";
 import type { StandaloneEnvironment } from "./environment.ts";
 import { chatModelAmong, embeddingModelAmong } from "./local-model-choice.ts";
@@ -29,7 +30,9 @@ export async function findLocalModels(
   environment: StandaloneEnvironment,
   options: { servers?: readonly { name: string; baseUrl: string }[]; patienceMs?: number } = {},
 ): Promise<LocalModels> {
-  if (isSettled(environment)) return { environment, notice: null };
+  if (namesModels(environment)) return { environment, notice: null };
+  const [keyed] = impliedProviders(environment);
+  if (keyed !== undefined) return { environment, notice: noticeOf(keyed) };
   const { servers = SERVERS, patienceMs = PATIENCE_MS } = options;
   const signal = AbortSignal.timeout(patienceMs);
   const found = await Promise.all(servers.map(async (server) => ({ ...server, models: await list(server, signal) })));
@@ -63,15 +66,8 @@ function embeddingSettings(models: readonly string[]): Partial<StandaloneEnviron
     : { LUMINORA_EMBEDDING_MODEL: found.model, LUMINORA_EMBEDDING_DIMENSION: found.dimension };
 }
 
-/** Whether somebody has chosen already. */
-function isSettled(environment: StandaloneEnvironment): boolean {
-  return Object.entries(environment).some(
-    ([name, value]) =>
-      value !== undefined &&
-      (name === "OPENAI_API_KEY" ||
-        name === "OPENAI_BASE_URL" ||
-        /^LUMINORA_(\w+_)?(PROVIDER|BASE_URL|FALLBACK)$/.test(name)),
-  );
+function noticeOf({ provider, keyVariable }: KeyedProvider): string {
+  return `by ${provider}, whose ${keyVariable} is set. LUMINORA_PROVIDER takes another provider, LUMINORA_PROVIDER=offline none.`;
 }
 
 async function list({ baseUrl }: { baseUrl: string }, signal: AbortSignal): Promise<string[] | null> {

@@ -9,6 +9,7 @@ export {
   httpEnvironment,
 } from "./companion-environment.ts";
 export { embeddingGauge } from "./embedding-gauge.ts";
+export { impliedProviders, type KeyedProvider, namesModels } from "./implied-providers.ts";
 export { loadPersonality, loadScenarios, personalityFiles } from "./load-personalities.ts";
 export { isLoopback, namesLoopback } from "./loopback.ts";
 export { mayObserve } from "./may-observe.ts";

@@ -87,7 +87,7 @@ function keyShape(): Record<KeyVariable, typeof key> {
 /** Where the models are: for all of them, and for each. */
 export const modelShape = {
   LUMINORA_PROVIDER: provider.describe(
-    "Where the models are. Without it: openai when a key or a base URL is set, else the offline rules.",
+    "Where the models are. Without it: openai when its key or a base URL is set, the one provider whose own key is, else the offline rules.",
   ),
   ...keyShape(),
   OPENAI_API_KEY: key.describe("Key of the provider, whichever it is; that of another provider has its own variable."),

@@ -33,6 +33,25 @@ describe("the models of an environment", () => {
     expect(embedding?.[0]).toMatchObject({ model: "text-embedding-3-small", dimension: 1536 });
   });
 
+  it("are those of the one provider whose own key is set, where nothing else says where they are", () => {
+    const { reply, light, embedding } = plan({ GROQ_API_KEY: "g" });
+    expect(brief(reply)).toEqual([["api.groq.com", "g", "llama-3.3-70b-versatile"]]);
+    expect(brief(light)).toEqual([["api.groq.com", "g", "openai/gpt-oss-20b"]]);
+    expect(embedding).toBeNull();
+    expect(plan({ GROQ_API_KEY: "g", LUMINORA_PROVIDER: "offline" }).reply).toBeNull();
+    expect(plan({ GROQ_API_KEY: "g", OPENAI_API_KEY: "k" }).reply).toMatchObject([{ apiKey: "k" }]);
+    expect(plan({ GROQ_API_KEY: "g", LUMINORA_REPLY_PROVIDER: "groq" }).light).toBeNull();
+  });
+
+  it("are not guessed where the keys of several providers are set", () => {
+    expect(problemsOf({ GROQ_API_KEY: "g", MISTRAL_API_KEY: "m" })).toContain(
+      "LUMINORA_PROVIDER: is required where MISTRAL_API_KEY and GROQ_API_KEY are set, to say which of them is meant: mistral or groq",
+    );
+    expect(plan({ GROQ_API_KEY: "g", MISTRAL_API_KEY: "m", LUMINORA_PROVIDER: "groq" }).reply).toMatchObject([
+      { apiKey: "g" },
+    ]);
+  });
+
   it("may be each elsewhere, with a key of its own", () => {
     const { reply, light, embedding } = plan({
       OPENAI_API_KEY: "k",

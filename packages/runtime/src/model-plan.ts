@@ -1,6 +1,7 @@
 import type { ModelConfig, ModelVariables } from "@luminora/llm/openai";
 import { PRESETS, type Preset, type PresetName } from "@luminora/llm/presets";
 import type { Fallback } from "./fallback-list.ts";
+import { impliedProviders } from "./implied-providers.ts";
 import type { ModelEnvironment, RoleName } from "./model-environment.ts";
 import { environmentError } from "./read-environment.ts";
 
@@ -33,6 +34,12 @@ interface RoleSettings {
  */
 export function modelPlan(environment: ModelEnvironment): ModelPlan {
   const problems: string[] = [];
+  const implied = impliedProviders(environment);
+  if (implied.length > 1) {
+    const keys = implied.map(({ keyVariable }) => keyVariable).join(" and ");
+    const names = implied.map(({ provider }) => provider).join(" or ");
+    tell(problems, `LUMINORA_PROVIDER: is required where ${keys} are set, to say which of them is meant: ${names}`);
+  }
   const replySettings = settingsOf(environment, "REPLY");
   const reply = chatChain(environment, replySettings, undefined, problems);
   const common = replySettings.shared ? replySettings.model : undefined;
@@ -52,7 +59,9 @@ export function modelPlan(environment: ModelEnvironment): ModelPlan {
 
 function settingsOf(environment: ModelEnvironment, role: RoleName): RoleSettings {
   const { OPENAI_API_KEY, OPENAI_BASE_URL, LUMINORA_PROVIDER } = environment;
-  const general = LUMINORA_PROVIDER ?? (OPENAI_API_KEY || OPENAI_BASE_URL ? "openai" : "offline");
+  const [implied] = impliedProviders(environment);
+  const general =
+    LUMINORA_PROVIDER ?? (OPENAI_API_KEY || OPENAI_BASE_URL ? "openai" : (implied?.provider ?? "offline"));
   const own = environment[`LUMINORA_${role}_PROVIDER`];
   const baseUrl = environment[`LUMINORA_${role}_BASE_URL`];
   const apiKey = environment[`LUMINORA_${role}_API_KEY`];

@@ -1,5 +1,6 @@
 import type { Embedder } from "@luminora/companion";
 import { OFFLINE_EMBEDDING, PRESETS } from "@luminora/llm/presets";
+import { impliedProviders } from "./implied-providers.ts";
 import type { ModelEnvironment } from "./model-environment.ts";
 import type { ProcessMetrics } from "./process-metrics.ts";
 
@@ -14,7 +15,7 @@ export async function previousEmbedder(
   if (named === undefined || named === "offline") return lateOfflineEmbedder();
   const [, model = "", dimension = ""] = /^(.+)@(\d{1,5})$/.exec(named) ?? [];
   const baseUrl = environment.LUMINORA_EMBEDDING_PREVIOUS_BASE_URL ?? environment.OPENAI_BASE_URL;
-  const preset = PRESETS[presetOf(environment.LUMINORA_PROVIDER)];
+  const preset = PRESETS[presetOf(environment.LUMINORA_PROVIDER ?? impliedProviders(environment)[0]?.provider)];
   const apiKey = environment.LUMINORA_EMBEDDING_PREVIOUS_API_KEY ?? environment.OPENAI_API_KEY ?? null;
   const { batchingEmbedder, openaiEmbedder } = await import("@luminora/llm/openai");
   const endpoint = { baseUrl: baseUrl ?? preset.baseUrl, apiKey, model, dimension: Number(dimension) };
