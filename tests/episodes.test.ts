@@ -267,6 +267,24 @@ describe("the summary of a session", () => {
   });
 });
 
+describe("a secret that slips out", () => {
+  it("is in no summary, no episode and no fact, though the messages are there", async () => {
+    const told = { type: "confession", importance: 9, sentiment: "mixed", tags: [] };
+    const summary = "The user told that their password is hunter2.";
+    server.on("episode", saysJson({ episode: { ...told, title: "A password", summary }, gist: summary }));
+    const secret = { category: "other", key: "note", value: "my password is hunter2", confidence: 1, subject: "user" };
+    server.on("facts", saysJson({ facts: [{ ...secret, retract: false }] }));
+    const { id } = await house.openSession("careless", "alicia");
+    await talk(id, "My bank password is hunter2", "The bank password hunter2 is my secret", "My bank is far away");
+    const { body: session } = await house.api("GET", `/v1/sessions/${id}`);
+    expect(JSON.stringify(session.summary)).not.toContain("hunter2");
+    expect(await episodesOf("careless")).toEqual([]);
+    expect((await house.api("GET", "/v1/users/careless/facts")).body.facts).toEqual([]);
+    const found = await house.standalone().companion.findResidue({ words: ["hunter2"], values: [] });
+    expect(found.map(({ where }) => where).filter((where) => !where.startsWith("public.messages"))).toEqual([]);
+  });
+});
+
 describe("jobs in another order", () => {
   it("end in the same episodes, milestones and summary", async () => {
     server.on("episode", (call): Answer => saysJson({ episode: call.text.includes("Max") ? MOMENT : null }));

@@ -59,7 +59,7 @@ function keeping(
   };
 }
 
-/** The moment as an episode, if it matters enough to this personality. */
+/** The moment as an episode, if it matters enough to this personality and quotes no secret. */
 async function worthKeeping(
   { storage }: Pick<Deps, "storage">,
   turn: Turn,
@@ -67,6 +67,7 @@ async function worthKeeping(
   messages: readonly Message[],
   { grades, when, ...finding }: EpisodeFinding,
 ): Promise<Episode | null> {
+  if (isSecret({ key: "", value: `${finding.title}\n${finding.summary}` })) return null;
   const toldBefore = await wasToldBefore({ storage }, turn, messages, finding.tags);
   const importance = episodeImportance({ ...finding, grades }, { toldBefore });
   if (importance < personality.memory_config.episode_threshold) return null;

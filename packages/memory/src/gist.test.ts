@@ -33,6 +33,8 @@ test.each([
 test("small talk and secrets give no line", () => {
   expect(gistOf(said("ok", "haha", "> Tell me of your day at the bakery"))).toBeNull();
   expect(gistOf(said("my new key is sk-abcdefghijklmnop1234 for the bakery"))).toBeNull();
+  expect(gistOf(said("my password for the bakery is hunter2"))).toBeNull();
+  expect(gistOf(said("la contraseña del wifi de la panadería es girasol"))).toBeNull();
   expect(gistOf([])).toBeNull();
 });
 

@@ -78,6 +78,8 @@ describe("offlineEpisodeDetector: memorable", () => {
 
   it("never quotes a secret", async () => {
     expect(await detected("I love you, my key is sk-abcdefghijklmnop1234")).toBeNull();
+    expect(await detected("I love you, my password is hunter2")).toBeNull();
+    expect(await detected("Te quiero, mi contraseña es hunter2")).toBeNull();
   });
 });
 
