@@ -146,4 +146,27 @@ describe.skipIf(kind !== "redis")("a Redis that is away", () => {
     const { facts } = (await api("GET", "/v1/users/patient/facts")).body;
     expect(facts.map(({ value }: { value: string }) => value)).toEqual(expect.arrayContaining(["Bob", "Rex"]));
   });
+
+  it("keeps nobody waiting where it falls silent instead, and the work is caught up just so", async () => {
+    const proxy = must(redis, "the way to Redis");
+    const session = await openSession("unheard");
+    await settled((await post(session, "Hi")).body.turnId);
+
+    proxy.hush();
+    const startedAt = performance.now();
+    expect((await post(session, "I'm Carol")).status).toBe(200);
+    // Not the answer waits for the queue, and not for long.
+    await eventually(async () => (await post(session, "I like tea")).body.memory.degraded, PATIENT);
+    const during = await post(session, "I have a cat called Moss");
+    expect([during.status, during.body.memory.degraded]).toEqual([200, true]);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+    const ready = await api("GET", "/health/ready");
+    expect([ready.status, ready.body.status, ready.body.queue]).toEqual([200, "degraded", "unreachable"]);
+
+    await proxy.mend();
+    await settled(during.body.turnId);
+    await eventually(async () => !(await post(session, "Good night")).body.memory.degraded, PATIENT);
+    const { facts } = (await api("GET", "/v1/users/unheard/facts")).body;
+    expect(facts.map(({ value }: { value: string }) => value)).toEqual(expect.arrayContaining(["Carol", "Moss"]));
+  });
 });

@@ -4,6 +4,7 @@ import { EFFECTS, type JobName, type JobPayload, jobOfEffect, type Nudge, type Q
 import { must } from "@luminora/kernel";
 import {
   type JobContext,
+  type JobHandlers,
   type JobOutcome,
   openQueues,
   type QueueBackend,
@@ -75,16 +76,7 @@ export function testQueues(): TestQueues {
     openOther: open,
     startFleet: (work, options = {}, on = queues()) =>
       on.runWorkers({
-        handlers: {
-          "extract-facts": (payload, context) => work("extract-facts", payload, context),
-          "detect-mood": (payload, context) => work("detect-mood", payload, context),
-          "update-affinity": (payload, context) => work("update-affinity", payload, context),
-          "detect-episode": (payload, context) => work("detect-episode", payload, context),
-          embed: (payload, context) => work("embed", payload, context),
-          reembed: (_, context) => work("reembed", { tenantId: "", turnId: "" }, context),
-          "deliver-webhook": (_, context) => work("deliver-webhook", { tenantId: "", turnId: "" }, context),
-          sweep: (_, context) => work("sweep", { tenantId: "", turnId: "" }, context),
-        },
+        handlers: handlersDoing(work),
         log: { info: () => {}, warn: () => {}, error: () => {} },
         onExhausted: async () => {},
         ...options,
@@ -108,3 +100,17 @@ export const embedding = (turnId: string): Nudge => ({
 
 export const effectsOf = (turnId: string): Nudge[] =>
   EFFECTS.map((effect) => ({ name: jobOfEffect(effect), payload: { tenantId: "local", turnId }, id: turnId }));
+
+/** Does the job of every name by `work`. */
+export function handlersDoing(work: Work): JobHandlers {
+  return {
+    "extract-facts": (payload, context) => work("extract-facts", payload, context),
+    "detect-mood": (payload, context) => work("detect-mood", payload, context),
+    "update-affinity": (payload, context) => work("update-affinity", payload, context),
+    "detect-episode": (payload, context) => work("detect-episode", payload, context),
+    embed: (payload, context) => work("embed", payload, context),
+    reembed: (_, context) => work("reembed", { tenantId: "", turnId: "" }, context),
+    "deliver-webhook": (_, context) => work("deliver-webhook", { tenantId: "", turnId: "" }, context),
+    sweep: (_, context) => work("sweep", { tenantId: "", turnId: "" }, context),
+  };
+}
