@@ -11,6 +11,7 @@ export default defineConfig({
     maxWorkers: 2,
     provide: {
       services: serviceSettings(process.env),
+      watchMs: Number(process.env.TEST_WATCH_SECONDS ?? 1) * 1_000,
     },
     projects: [
       {

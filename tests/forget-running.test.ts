@@ -1,21 +1,27 @@
 import { randomBytes } from "node:crypto";
 import { sweep } from "@luminora/companion";
-import { MINUTE_MS, SECOND_MS, type Sought } from "@luminora/kernel";
+import { MINUTE_MS, type Sought } from "@luminora/kernel";
 import { eventually } from "@luminora/testing";
 import { type Handler, says, saysJson, waits } from "@luminora/testing/model-server";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { openScriptedHouse } from "./support/scripted-house.ts";
 
 /** Each brings some two and a half jobs at once: the judge reads the facts along. */
 const TURNS = 99;
 
-/** How long it is watched that nothing comes back, in ms; the drains and sweeps before it are what could bring it. */
-const WATCH_MS = SECOND_MS;
+/**
+ * How long it is watched that nothing comes back, in ms; the drains and sweeps before it are what could bring it.
+ * `TEST_WATCH_SECONDS=60` watches for a whole minute.
+ */
+const WATCH_MS = inject("watchMs");
+
+/** The whole log of the process, at every level. */
+const logged: string[] = [];
 
 let scripted: Awaited<ReturnType<typeof openScriptedHouse>>;
 
 beforeAll(async () => {
-  scripted = await openScriptedHouse({ workers: false });
+  scripted = await openScriptedHouse({ workers: false, onLog: (line) => logged.push(line) });
 });
 afterAll(() => scripted.close());
 
@@ -120,6 +126,7 @@ it(
     await house.api("DELETE", `/v1/users/${staying}`);
 
     const everything: Sought = { values: [leaving, staying], words: [...ids, word, city, answer, leaving] };
+    const linesBefore = logged.length;
     const until = Date.now() + WATCH_MS;
     do {
       await eventually(async () => {
@@ -130,6 +137,13 @@ it(
     // What the process still held for later, such as calls to be booked, is written on its way out.
     await house.restart();
     expect(await house.standalone().companion.findResidue(everything)).toEqual([]);
+
+    // While jobs ran, the log may have told of them by their ids. It never knew who it was and what was said, and names nothing of it afterwards.
+    expect(logged.length).toBeGreaterThan(0);
+    const content = [word, city, answer, leaving, staying];
+    expect(logged.filter((line) => content.some((each) => line.includes(each)))).toEqual([]);
+    const after = logged.slice(linesBefore).join("\n");
+    expect(ids.filter((id) => after.includes(id))).toEqual([]);
   },
   120_000 + WATCH_MS,
 );

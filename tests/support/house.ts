@@ -37,6 +37,8 @@ export interface HouseOptions {
   /** Variables of the process. */
   environment?: Record<string, string>;
   settings?: Partial<Settings>;
+  /** Is told every line of the process's log, at every level, in place of standard error. */
+  onLog?: (line: string) => void;
 }
 
 export async function openHouse(options: HouseOptions = {}): Promise<House> {
@@ -48,12 +50,18 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const others: Database[] = [];
   let running = await start(options);
 
-  async function start({ workers, models, settings, environment: variables }: HouseOptions): Promise<Standalone> {
+  async function start({
+    workers,
+    models,
+    settings,
+    onLog,
+    environment: variables,
+  }: HouseOptions): Promise<Standalone> {
     // An embedded engine outlives the restarts of a house, as its folder would.
     const database: Database = keepAlive ? { ...keepAlive, close: async () => {} } : await openDatabase(testDatabase);
     const environment = readEnvironment(standaloneEnvironment, {
       PORT: "0",
-      LUMINORA_LOG_LEVEL: "error",
+      LUMINORA_LOG_LEVEL: onLog ? "debug" : "error",
       LUMINORA_SWEEP_SECONDS: "1",
       ...variables,
     });
@@ -70,6 +78,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
         }),
       }),
       ...(settings && { settings }),
+      ...(onLog && { logSink: { write: onLog } }),
     });
   }
 
@@ -124,7 +133,11 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     },
     restart: async (next = options) => {
       await running.close();
-      running = await start({ ...(options.models && { models: options.models }), ...next });
+      running = await start({
+        ...(options.models && { models: options.models }),
+        ...(options.onLog && { onLog: options.onLog }),
+        ...next,
+      });
     },
     close: async () => {
       await running.close();

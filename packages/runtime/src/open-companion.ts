@@ -33,7 +33,7 @@ import type { OnSpending } from "@luminora/llm/openai";
 import { openQueues, type QueueBackend, type Queues } from "@luminora/queue";
 import { budgetsOf, pricesOf } from "./budget-environment.ts";
 import type { CompanionEnvironment } from "./companion-environment.ts";
-import { createLog } from "./create-log.ts";
+import { createLog, type LogSink } from "./create-log.ts";
 import { createModels, type OpenModels, offlineRules } from "./create-models.ts";
 import { loadPersonalities } from "./load-personalities.ts";
 import { type ProcessMetrics, processMetrics } from "./process-metrics.ts";
@@ -70,6 +70,7 @@ export interface Overrides {
   models?: (watch: Pick<ProcessMetrics, "onSpending" | "onAttempt">) => Promise<OpenModels>;
   clock?: Clock;
   settings?: Partial<Settings>;
+  logSink?: LogSink;
 }
 
 /** Tenant of a deployment that has no other: the embedded mode, and the first key. */
@@ -81,7 +82,7 @@ export async function openCompanion(
   { migrate }: { migrate: boolean },
   overrides: Overrides = {},
 ): Promise<OpenCompanion> {
-  const log = createLog(environment.LUMINORA_LOG_LEVEL);
+  const log = createLog(environment.LUMINORA_LOG_LEVEL, overrides.logSink);
   const metrics = processMetrics();
   const personalities = personalityShelf(await loadPersonalities(environment.LUMINORA_PERSONALITIES));
   const openModels = overrides.models ?? ((watch) => createModels(environment, watch));

@@ -22,6 +22,8 @@ export interface SharedPostgres {
 declare module "vitest" {
   interface ProvidedContext {
     services: ServiceSettings;
+    /** How long a test watches that nothing happens: a second, or `TEST_WATCH_SECONDS`. */
+    watchMs: number;
     backend: Backend;
     /** The migrated empty database: the path of a PGlite dump, or the name of a database on the server. */
     template: string;
