@@ -129,10 +129,13 @@ it(
     const linesBefore = logged.length;
     const until = Date.now() + WATCH_MS;
     do {
-      await eventually(async () => {
-        expect(await companion.findResidue(everything)).toEqual([]);
-        return true;
-      });
+      await eventually(
+        async () => {
+          expect(await companion.findResidue(everything)).toEqual([]);
+          return true;
+        },
+        { timeoutMs: 30_000 },
+      );
     } while (Date.now() < until);
     // What the process still held for later, such as calls to be booked, is written on its way out.
     await house.restart();

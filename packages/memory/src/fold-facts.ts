@@ -201,11 +201,25 @@ class Folding {
     }
   }
 
+  /** First all that the turn did is gone, then what it had closed holds again, where nothing has taken its place since. */
   #unsay(said: ObservedFact): void {
-    for (const tenure of [...this.tenures]) {
-      if (tenure.openedBy.turnId === said.target && tenure.closed === null) this.#takeBack(tenure, said);
-      if (tenure.closed?.how === "retracted" && tenure.closed.by?.turnId === said.target) this.#reopen(tenure, said);
+    const isUnsaid = (by: ObservedFact | null | undefined) => by?.turnId === said.target;
+    for (const tenure of [...this.#open]) {
+      if (isUnsaid(tenure.openedBy)) this.#close(tenure, "retracted", said, said.at);
+      else if (tenure.mentions.some(isUnsaid)) this.#unmention(tenure, isUnsaid);
     }
+    for (const tenure of [...this.tenures]) {
+      const isFree = ![...this.#open].some(({ rival }) => rival === tenure.rival);
+      if (isFree && isUnsaid(tenure.closed?.by) && !isUnsaid(tenure.openedBy)) this.#reopen(tenure, said);
+    }
+  }
+
+  #unmention(tenure: Tenure, isUnsaid: (by: ObservedFact) => boolean): void {
+    const left = tenure.mentions.filter((mention) => !isUnsaid(mention));
+    const [last] = left.slice(-1);
+    if (!last) return;
+    tenure.mentions = left;
+    if (tenure.until !== null) tenure.until = expiryOf(last);
   }
 
   #held(value: string): Tenure | undefined {
