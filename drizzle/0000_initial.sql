@@ -6,6 +6,7 @@ CREATE TABLE "affinities" (
 	"personality_id" text NOT NULL,
 	"state" jsonb NOT NULL,
 	"silence_at" timestamp (3) with time zone,
+	"forgotten_levels" text[] DEFAULT '{}' NOT NULL,
 	CONSTRAINT "affinities_tenant_id_user_id_personality_id_pk" PRIMARY KEY("tenant_id","user_id","personality_id")
 );
 --> statement-breakpoint

@@ -197,8 +197,10 @@ describe("a level that is reached", () => {
     const { body } = await house.api("POST", "/v1/sessions", { userId: "climber", personality: "alicia" });
     server.on(
       "mood",
-      (call): Answer =>
-        call.text.slice(call.text.lastIndexOf("<user_says>")).includes("lovely") ? compliment : ordinary,
+      ({ text }): Answer =>
+        text.slice(Math.max(text.lastIndexOf("<user_says>"), text.lastIndexOf("<message>"))).includes("lovely")
+          ? compliment
+          : ordinary,
     );
     await house.api("PATCH", "/v1/users/climber/affinity/alicia", { points: 19 });
     const [first = "", second = ""] = await talk(body.id, "You are lovely to me", "I painted the garden fence");
@@ -233,6 +235,37 @@ describe("a level that is reached", () => {
     const later = (await house.api("GET", `/v1/sessions/${body.id}/messages`)).body.messages;
     await house.api("DELETE", `/v1/messages/${later.find((each: { turnId: string }) => each.turnId === third).id}`);
     expect(await episodesOf("climber")).toEqual([]);
+  });
+});
+
+describe("a milestone that is forgotten", () => {
+  it("is counted, and comes back neither with a turn of later that reaches the level nor with a fold", async () => {
+    const [userId, tenantId] = ["forgetter", "default"];
+    const { id } = await house.openSession(userId, "alicia");
+    await house.api("PATCH", `/v1/users/${userId}/affinity/alicia`, { points: 20 });
+    await talk(id, "I painted the garden gate");
+    const [milestone] = await episodesOf(userId);
+    expect(milestone).toMatchObject({ type: "milestone", level: "acquaintance" });
+    const { body: receipt } = await house.api("DELETE", `/v1/users/${userId}/episodes/${milestone.id}`);
+    expect(receipt.deleted).toMatchObject({ episodes: 1, embeddings: 1 });
+    expect(await episodesOf(userId)).toEqual([]);
+    expect((await house.api("DELETE", `/v1/users/${userId}/episodes/${milestone.id}`)).status).toBe(404);
+
+    // The turn that reached the level goes, and a later one reaches it.
+    const { deps } = house.standalone().companion;
+    const { messages } = (await house.api("GET", `/v1/sessions/${id}/messages`)).body;
+    expect((await house.api("DELETE", `/v1/messages/${messages[0].id}`)).status).toBe(200);
+    expect((await house.affinity(userId, "alicia")).level).toBe("stranger");
+    await talk(id, "The garden gate is blue now", "The garden gate is dry already");
+    expect((await house.affinity(userId, "alicia")).level).toBe("acquaintance");
+    expect(await episodesOf(userId)).toEqual([]);
+    expect(await rebuildUser(deps, { tenantId, userId })).toEqual([]);
+    expect(await episodesOf(userId)).toEqual([]);
+
+    // Another level is another milestone.
+    await house.api("PATCH", `/v1/users/${userId}/affinity/alicia`, { points: 40 });
+    await talk(id, "The garden gate squeaks a little");
+    expect(await episodesOf(userId)).toMatchObject([{ type: "milestone", level: "friend" }]);
   });
 });
 

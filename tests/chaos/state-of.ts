@@ -20,7 +20,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
     from mood_verdicts x ${TURN}`,
   affinities: `select x.user_id, x.personality_id, x.state - 'ordinal' - 'lastAt' - 'day' - 'heard' as state,
       (select array_agg(h ->> 'said') from jsonb_array_elements(x.state -> 'heard') h) as heard,
-      round(extract(epoch from x.silence_at) * 1000) - (x.state ->> 'lastAt')::numeric as silence_after
+      round(extract(epoch from x.silence_at) * 1000) - (x.state ->> 'lastAt')::numeric as silence_after, x.forgotten_levels
     from affinities x`,
   events: `select x.user_id, ${LINE}, x.event - 'ordinal' - 'at' as event from affinity_events x ${TURN}`,
   ledger: `select x.user_id, x.personality_id, ${LINE}, x.rule, x.position, x.delta, x.before, x.after,

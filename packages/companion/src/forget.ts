@@ -114,6 +114,7 @@ export async function forgetEpisode(
       userId,
       jobIds: [],
       erase: async () => {
+        await stores.episodes.noteForgotten({ tenantId, userId }, episodeId);
         await stores.episodes.delete(tenantId, [episodeId]);
         await stores.embeddings.forget(tenantId, [episodeId]);
         return [];

@@ -338,8 +338,9 @@ export interface EpisodeStore {
     user: UserKey,
     messageIds: readonly string[],
   ): Promise<{ id: string; turnId: string; sourceMessageIds: string[] }[]>;
-  /** Deletes episodes for good: a milestone that is forgotten does not come back with the next fold. */
   delete(tenantId: string, ids: readonly string[]): Promise<void>;
+  /** Keeps in mind, where the episode is a milestone, that the user had its level forgotten: as long as there is the relationship, no fold brings it back. */
+  noteForgotten(user: UserKey, id: string): Promise<void>;
   /** Milestones of a bond that follow from its ledger, in the order of their turns. */
   milestones(bond: Bond): Promise<(Episode & { turnId: string })[]>;
   /** Keeps milestones where there are none of their levels; whether any was new. */

@@ -39,6 +39,8 @@ export const affinities = pgTable(
     state: jsonb("state").$type<AffinityState>().notNull(),
     /** When silence will next cost something; follows from the state. */
     silenceAt: instant("silence_at"),
+    /** Levels whose milestone the user had forgotten: no fold makes it again. */
+    forgottenLevels: text("forgotten_levels").array().notNull().default([]),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.userId, t.personalityId] }),

@@ -8,7 +8,6 @@ import { facts } from "../schema/facts.ts";
 import { messages } from "../schema/messages.ts";
 import { signsOf } from "../signs-of.ts";
 import { vectorLiteral } from "../vector-literal.ts";
-import { isRemembered } from "./episode-store.ts";
 
 type Source = typeof messages | typeof facts | typeof episodes;
 
@@ -33,7 +32,7 @@ export function embeddingStore(db: Db, searchable: boolean): EmbeddingStore {
     const unremembered = await db
       .select({ id, personalityId, title, summary, tags })
       .from(episodes)
-      .where(and(where.episode, isRemembered, withoutVector("episode", episodes, model)));
+      .where(and(where.episode, withoutVector("episode", episodes, model)));
     return [
       ...unheard.map((message): Unembedded => ({ kind: "message", ...message })),
       ...unlearned.map(({ id, category, key, value }): Unembedded => {

@@ -1,23 +1,21 @@
 import type { Bond, Episode, EpisodeStore, MilestoneEpisode } from "@luminora/companion";
 import type { Happening } from "@luminora/memory";
-import { and, arrayOverlaps, asc, desc, eq, inArray, isNotNull, isNull, ne, notInArray, or, sql } from "drizzle-orm";
+import { and, arrayOverlaps, asc, desc, eq, inArray, isNotNull, notInArray, sql } from "drizzle-orm";
 import type { Db } from "../db.ts";
+import { affinities } from "../schema/affinity.ts";
 import { embeddings } from "../schema/embeddings.ts";
 import { episodes } from "../schema/episodes.ts";
 import { messages } from "../schema/messages.ts";
 import { turns } from "../schema/turns.ts";
 import { userEvents } from "../schema/user-events.ts";
 
-/** The importance of a milestone that the user had forgotten: no moment is worth nothing. */
-const FORGOTTEN = 0;
-
-export const isRemembered = or(isNull(episodes.level), ne(episodes.importance, FORGOTTEN));
-
 export function episodeStore(db: Db): EpisodeStore {
   const ofUser = (tenantId: string, userId: string) =>
-    and(eq(episodes.tenantId, tenantId), eq(episodes.userId, userId), isRemembered);
+    and(eq(episodes.tenantId, tenantId), eq(episodes.userId, userId));
   const ofBond = ({ tenantId, userId, personalityId }: Bond) =>
     and(ofUser(tenantId, userId), eq(episodes.personalityId, personalityId));
+  const isBond = ({ tenantId, userId, personalityId }: Bond) =>
+    and(eq(affinities.tenantId, tenantId), eq(affinities.userId, userId), eq(affinities.personalityId, personalityId));
   const isMilestone = ({ tenantId, userId, personalityId }: Bond) =>
     and(
       eq(episodes.tenantId, tenantId),
@@ -26,7 +24,14 @@ export function episodeStore(db: Db): EpisodeStore {
       isNotNull(episodes.level),
     );
 
-  async function addMilestones(bond: Bond, milestones: readonly MilestoneEpisode[]): Promise<boolean> {
+  /** Without those that the user had forgotten. */
+  async function remembered(bond: Bond, milestones: readonly MilestoneEpisode[]): Promise<MilestoneEpisode[]> {
+    if (milestones.length === 0) return [];
+    const [row] = await db.select({ levels: affinities.forgottenLevels }).from(affinities).where(isBond(bond));
+    return milestones.filter(({ level }) => level !== null && !row?.levels.includes(level));
+  }
+
+  async function insertMilestones(bond: Bond, milestones: readonly MilestoneEpisode[]): Promise<boolean> {
     let isAnyNew = false;
     for (const { ordinal, ...milestone } of milestones) {
       const { tenantId, userId, personalityId } = bond;
@@ -55,7 +60,7 @@ export function episodeStore(db: Db): EpisodeStore {
   }
 
   return {
-    addMilestones,
+    addMilestones: async (bond, milestones) => insertMilestones(bond, await remembered(bond, milestones)),
     async milestones(bond) {
       const rows = await db
         .select()
@@ -64,8 +69,9 @@ export function episodeStore(db: Db): EpisodeStore {
         .orderBy(asc(episodes.at), asc(episodes.id));
       return rows.map((row) => ({ ...toEpisode(row), turnId: row.turnId }));
     },
-    async replaceMilestones(bond, milestones) {
+    async replaceMilestones(bond, all) {
       const { tenantId } = bond;
+      const milestones = await remembered(bond, all);
       const kept = milestones.map(({ id }) => id);
       const gone = await db
         .delete(episodes)
@@ -77,8 +83,8 @@ export function episodeStore(db: Db): EpisodeStore {
       }
       const before = await db.select({ id: episodes.id }).from(episodes).where(isMilestone(bond));
       // Anew, since another turn may have reached the level. What the vector was made of is the same.
-      await db.delete(episodes).where(and(isMilestone(bond), isRemembered));
-      await addMilestones(bond, milestones);
+      await db.delete(episodes).where(isMilestone(bond));
+      await insertMilestones(bond, milestones);
       return milestones.some(({ id }) => !before.some((each) => each.id === id));
     },
     async record({ tenantId, userId, personalityId }, turnId, { happened, ...episode }) {
@@ -136,13 +142,21 @@ export function episodeStore(db: Db): EpisodeStore {
     },
     async delete(tenantId, ids) {
       if (ids.length === 0) return;
-      const these = and(eq(episodes.tenantId, tenantId), inArray(episodes.id, [...ids]));
-      await db.delete(episodes).where(and(these, isNull(episodes.level)));
-      // A milestone follows from the ledger and would come back with the next fold, if nothing said that it was forgotten.
-      await db.update(episodes).set({ title: "", summary: "", importance: FORGOTTEN }).where(these);
+      await db.delete(episodes).where(and(eq(episodes.tenantId, tenantId), inArray(episodes.id, [...ids])));
       await db
         .delete(userEvents)
         .where(and(eq(userEvents.tenantId, tenantId), inArray(userEvents.episodeId, [...ids])));
+    },
+    async noteForgotten({ tenantId, userId }, id) {
+      const [row] = await db
+        .select()
+        .from(episodes)
+        .where(and(ofUser(tenantId, userId), eq(episodes.id, id)));
+      if (!row || row.level === null) return;
+      await db
+        .update(affinities)
+        .set({ forgottenLevels: sql`array_append(${affinities.forgottenLevels}, ${row.level})` })
+        .where(isBond(row));
     },
   };
 }
