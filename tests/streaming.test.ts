@@ -128,3 +128,23 @@ describe("many streams at once", () => {
     expect(scripted.server.count("reply")).toBe(STREAMS);
   }, 120_000);
 });
+
+// Last, since it teaches the model's adapter to expect thoughts.
+describe("a thought without its opening tag", () => {
+  it("is not kept where it had been taken for the answer", async () => {
+    const { house, server } = scripted;
+    const session = (await house.openSession("thinks", "alicia")).id;
+    const pieces = [`Of ${SECRET} I say nothing.`, "</think>", "\n\nHello", " there", " you"];
+    server.next("reply", says(pieces.join(""), { pieces, ending: "reset" }));
+    await house.api("POST", `/v1/sessions/${session}/messages`, { content: "Hello", stream: true });
+    const { messages } = (await house.api("GET", `/v1/sessions/${session}/messages`)).body;
+    expect((await turn(messages[0].turnId)).body).toMatchObject({ status: "interrupted", partial: "Hello there you" });
+
+    // By now it is known what the first tag of this model means.
+    server.next("reply", says(pieces.join(""), { pieces }));
+    const again = await house.api("POST", `/v1/sessions/${session}/messages/regenerate`, { stream: true });
+    expect(again.body).not.toContain(SECRET);
+    const reply = (await house.api("GET", `/v1/sessions/${session}/messages`)).body.messages[1];
+    expect(reply.content).toBe("Hello there you");
+  });
+});

@@ -51,6 +51,9 @@ export async function answerTurn(
         signal: held,
         for: billOf(turn),
         onAttempt: (attempt) => attempts.push(attempt),
+        onThought: () => {
+          shown = "";
+        },
         ...(show && { onToken: show }),
       });
       const { loadMs, compileMs } = prepared;

@@ -96,11 +96,16 @@ export interface ReplyModel {
   readonly offline: boolean;
   /**
    * `onToken` receives the pieces as they come; their concatenation is the content, unless what was taken for its beginning turned
-   * out to be a thought: then the content is what came after. `onAttempt` hears of each model that was asked.
+   * out to be a thought: then `onThought` hears of it, and the content is what came after. `onAttempt` hears of each model that was
+   * asked.
    */
   reply(
     request: ReplyRequest,
-    options: CallOptions & { onToken?: TokenSink; onAttempt?: (attempt: ModelAttempt) => void },
+    options: CallOptions & {
+      onToken?: TokenSink;
+      onThought?: () => void;
+      onAttempt?: (attempt: ModelAttempt) => void;
+    },
   ): Promise<ReplyResult>;
 }
 

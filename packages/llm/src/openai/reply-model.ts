@@ -49,6 +49,7 @@ export function createReplyModel(chat: Chat, onSpending: OnSpending): BeginningR
     request: ReplyRequest,
     patience: Patience,
     onToken: TokenSink,
+    onThought: () => void,
     onHeard: (answer: ChatAnswer) => void,
   ): Promise<ChatAnswer> {
     const reply = createReplyText({ expected: thinksFirst });
@@ -61,7 +62,12 @@ export function createReplyModel(chat: Chat, onSpending: OnSpending): BeginningR
       patience.alive();
       latest = answer;
       onHeard(answer);
-      await show(reply.push(answer.text));
+      const piece = reply.push(answer.text);
+      if (reply.wasSurprised() && !thinksFirst) {
+        thinksFirst = true;
+        onThought();
+      }
+      await show(piece);
     }
     patience.signal.throwIfAborted();
     // Every complete answer tells why it ended; one that does not was cut off on its way.
@@ -85,7 +91,7 @@ export function createReplyModel(chat: Chat, onSpending: OnSpending): BeginningR
   return {
     name: target.model,
     offline: false,
-    reply(request, { signal, onToken, onBegun, for: caller }): Promise<ReplyResult> {
+    reply(request, { signal, onToken, onThought = () => {}, onBegun, for: caller }): Promise<ReplyResult> {
       return withPatience({ signal, timeoutMs: target.timeoutMs, who: nameOf(target) }, async (patience) => {
         const sent = request.messages.map(({ content }) => content);
         const meter = meterCall({ target, purpose: "reply", shares: [{ for: caller, sent }] }, onSpending);
@@ -95,7 +101,9 @@ export function createReplyModel(chat: Chat, onSpending: OnSpending): BeginningR
           heard = { ...answer, text: (heard?.text ?? "") + answer.text };
           if (heard.text !== "") onBegun?.();
         };
-        const asked = onToken ? streamed(request, patience, onToken, onHeard) : whole(request, patience, onHeard);
+        const asked = onToken
+          ? streamed(request, patience, onToken, onThought, onHeard)
+          : whole(request, patience, onHeard);
         const answer = await asked.catch((thrown: unknown) => {
           meter.broke(heard, { caller: signal, patience: patience.signal });
           throw thrown;

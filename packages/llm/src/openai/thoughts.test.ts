@@ -38,6 +38,9 @@ describe("createReplyText", () => {
       answer: "",
     });
     expect(streamed(["<thi", "nk>a</think>", "b"], { expected: true })).toMatchObject({ shown: "b", surprised: false });
+    const long = Array<string>(300).fill("so ");
+    expect(streamed(long, { expected: true }).shown).toBe(long.join("").trim());
+    expect(streamed([...long, "</thi", "nk>", "Hi."], { expected: true }).shown).toBe("Hi.");
     expect(streamed(["<think>never"], { expected: true })).toMatchObject({ shown: "", answer: "" });
   });
 

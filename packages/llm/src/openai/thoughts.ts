@@ -33,6 +33,8 @@ export function createReplyText({ expected = false }: { expected?: boolean } = {
   let held = "";
   /** In which thought we are; `unseen` is one whose beginning we did not see, if it is one. */
   let thought: Tag | "unseen" | null = expected ? "unseen" : null;
+  /** What is certainly inside such a thought, in pieces: it may be long, and is not to be searched again and again. */
+  let buried: string[] = [];
   let answer = "";
   let space = "";
   let surprised = false;
@@ -40,10 +42,18 @@ export function createReplyText({ expected = false }: { expected?: boolean } = {
   function visible(isLast: boolean): string {
     let shown = "";
     for (;;) {
-      if (thought === "unseen" && TAGS.some(({ open }) => held.trimStart().startsWith(open))) thought = null;
+      if (thought === "unseen" && buried.length === 0) {
+        held = held.trimStart();
+        if (TAGS.some(({ open }) => held.startsWith(open))) thought = null;
+      }
       const next = nextTag(held, thought);
       if (next === null) {
-        if (thought === "unseen") return shown;
+        if (thought === "unseen") {
+          const safe = Math.max(0, held.length - LONGEST_TAG);
+          if (safe > 0) buried.push(held.slice(0, safe));
+          held = held.slice(safe);
+          return shown;
+        }
         const safe = isLast ? held.length : held.length - overhang(held);
         if (thought === null) shown += held.slice(0, safe);
         held = held.slice(safe);
@@ -58,6 +68,7 @@ export function createReplyText({ expected = false }: { expected?: boolean } = {
       }
       if (thought === null || thought === "unseen") {
         surprised = true;
+        buried = [];
         shown = "";
         answer = "";
         space = "";
@@ -82,7 +93,8 @@ export function createReplyText({ expected = false }: { expected?: boolean } = {
     },
     end({ cut = false } = {}) {
       if (thought === "unseen") {
-        if (cut) held = "";
+        held = cut ? "" : buried.join("") + held;
+        buried = [];
         thought = null;
       }
       return show(visible(true));
