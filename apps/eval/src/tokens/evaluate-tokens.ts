@@ -2,6 +2,7 @@ import { type ChatMessage, detectEpisode, detectMood, embed, extractFacts, updat
 import { must } from "@luminora/kernel";
 import { CONTEXT_SECTIONS, type ContextSection } from "@luminora/memory";
 import { quantile } from "@luminora/testing/quantile";
+import { type Share, shareOf } from "../facts/estimate.ts";
 import { ingest, type TurnRef } from "../retrieval/ingest.ts";
 import { readConversations } from "../retrieval/read-conversations.ts";
 import { openScriptedCompanion } from "../retrieval/scripted-companion.ts";
@@ -19,13 +20,15 @@ export interface TokensReport {
   conversations: { lived: number; inFile: number };
   turns: number;
   prompt: Spread;
+  /** The prompt's mean, with the 95 % interval that other conversations would fall into. */
+  promptsOfOthers: Share;
   sections: Record<ContextSection, Spread>;
   /** Share of a prompt's characters that begin it just as they began the prompt of the turn before, in the same session. */
   sharedStart: Spread;
   /** The same up to the end of the first system message, which is what a prompt without a stable conversation would share. */
   sharedFirstMessage: Spread;
   /** What a provider's model would be asked in the background, a turn. */
-  light: { callsPerTurn: number; tokensPerTurn: number; byPurpose: Record<string, { calls: number; tokens: Spread }> };
+  light: { callsPerTurn: Share; tokensPerTurn: Share; byPurpose: Record<string, { calls: number; tokens: Spread }> };
 }
 
 /** Lives the first `most` conversations of the file at `path` with everything that the background does, and counts. */
@@ -40,6 +43,8 @@ export async function evaluateTokens(
   const deps = { ...companion.deps, models: observed.models };
   const sections = new Map<ContextSection, number[]>(CONTEXT_SECTIONS.map((section) => [section, []]));
   const totals: number[] = [];
+  /** What there was of everything when each conversation ended. */
+  const ends: { turns: number; prompt: number; calls: number; light: number }[] = [];
   const sessionsOf: string[] = [];
 
   const learn = async (ref: TurnRef): Promise<void> => {
@@ -49,8 +54,9 @@ export async function evaluateTokens(
     totals.push(context.used);
     for (const { section, used } of context.sections) sections.get(section)?.push(used);
     const { signal } = new AbortController();
-    await extractFacts(deps, ref, signal);
+    // In the order in which an answer nudges them: the mood's job reads the facts along, their own what it left.
     await detectMood(deps, ref, signal);
+    await extractFacts(deps, ref, signal);
     await updateAffinity(deps, ref);
     await detectEpisode(deps, ref, signal);
     await embed(deps, ref, signal);
@@ -59,6 +65,12 @@ export async function evaluateTokens(
     for (const conversation of conversations) {
       const startedAt = performance.now();
       await ingest({ ...companion, deps }, conversation, learn);
+      ends.push({
+        turns: totals.length,
+        prompt: sumOf(totals),
+        calls: observed.lightCalls.length,
+        light: sumOf(observed.lightCalls.map(({ tokens }) => tokens)),
+      });
       tell(
         `${conversation.id}: ${totals.length} turns so far, ${((performance.now() - startedAt) / 1_000).toFixed(0)} s`,
       );
@@ -73,11 +85,18 @@ export async function evaluateTokens(
     return before && sessionsOf[index] === sessionsOf[index - 1] ? [startsOf(before, prompt)] : [];
   });
   const purposes = [...new Set(observed.lightCalls.map(({ purpose }) => purpose))];
-  const lightTokens = observed.lightCalls.reduce((sum, { tokens }) => sum + tokens, 0);
+  const perTurn = (what: "prompt" | "calls" | "light"): Share =>
+    shareOf(
+      ends.map((end, index) => {
+        const start = ends[index - 1];
+        return { hits: end[what] - (start?.[what] ?? 0), of: end.turns - (start?.turns ?? 0) };
+      }),
+    );
   return {
     conversations: { lived: conversations.length, inFile: all.length },
     turns: totals.length,
     prompt: spreadOf(totals),
+    promptsOfOthers: perTurn("prompt"),
     // One entry for each section by construction.
     sections: Object.fromEntries(
       [...sections].map(([section, used]) => [section, spreadOf(used)]),
@@ -85,8 +104,8 @@ export async function evaluateTokens(
     sharedStart: spreadOf(starts.map(({ whole }) => whole)),
     sharedFirstMessage: spreadOf(starts.map(({ first }) => first)),
     light: {
-      callsPerTurn: observed.lightCalls.length / (totals.length || 1),
-      tokensPerTurn: lightTokens / (totals.length || 1),
+      callsPerTurn: perTurn("calls"),
+      tokensPerTurn: perTurn("light"),
       byPurpose: Object.fromEntries(
         purposes.map((purpose) => {
           const calls = observed.lightCalls.filter((call) => call.purpose === purpose);
@@ -107,13 +126,21 @@ function startsOf(before: readonly ChatMessage[], prompt: readonly ChatMessage[]
   return { whole: shared / other.length, first: Math.min(shared, written(prompt.slice(0, 1)).length) / other.length };
 }
 
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
+
 function spreadOf(values: readonly number[]): Spread {
   const at = (share: number) => quantile(values, share) ?? 0;
-  return { mean: values.reduce((sum, value) => sum + value, 0) / (values.length || 1), p50: at(0.5), p95: at(0.95) };
+  return { mean: sumOf(values) / (values.length || 1), p50: at(0.5), p95: at(0.95) };
 }
 
 /** The report as lines for people. */
-export function tokensTable({ conversations, turns, prompt, sections, light, ...shares }: TokensReport): string[] {
+export function tokensTable(report: TokensReport): string[] {
+  const { conversations, turns, prompt, promptsOfOthers, sections, light, ...shares } = report;
+  // One conversation tells nothing of others.
+  const within = ({ share, low, high }: Share, digits = 0) =>
+    `${share.toFixed(digits)}${conversations.lived > 1 ? ` (${low.toFixed(digits)}-${high.toFixed(digits)})` : ""}`;
   const row = (name: string, { mean, p50, p95 }: Spread, digits = 0) =>
     `${name.padEnd(26)}${[mean, p50, p95].map((value) => value.toFixed(digits).padStart(9)).join("")}`;
   const percent = ({ mean, p50, p95 }: Spread): Spread => ({ mean: 100 * mean, p50: 100 * p50, p95: 100 * p95 });
@@ -131,6 +158,7 @@ export function tokensTable({ conversations, turns, prompt, sections, light, ...
     ...Object.entries(light.byPurpose).map(([purpose, { calls, tokens }]) =>
       row(`light: ${purpose}, ${calls} calls`, tokens),
     ),
-    `light calls a turn ${light.callsPerTurn.toFixed(2)}, their prompts ${light.tokensPerTurn.toFixed(0)} tokens a turn`,
+    `prompt tokens a turn ${within(promptsOfOthers)}`,
+    `light calls a turn ${within(light.callsPerTurn, 2)}, their prompts ${within(light.tokensPerTurn)} tokens a turn`,
   ];
 }

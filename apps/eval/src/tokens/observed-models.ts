@@ -1,7 +1,8 @@
 import type { ChatMessage, Models } from "@luminora/companion";
+import { must } from "@luminora/kernel";
 import { openaiModels } from "@luminora/llm/openai";
 import { estimateTokens } from "@luminora/memory";
-import { startModelServer } from "@luminora/testing/model-server";
+import { saysJson, startModelServer } from "@luminora/testing/model-server";
 
 /** A light call as it went over the wire. */
 export interface LightCall {
@@ -26,6 +27,9 @@ export interface ObservedModels {
  */
 export async function observedModels(models: Models): Promise<ObservedModels> {
   const server = await startModelServer({ dimension: 8 });
+  const verdict = { mood: "neutral", confidence: 0.2, intensity: 0, interaction: { kind: "ordinary", grade: 2 } };
+  // Whoever answers without facts is asked for them apart before long.
+  server.on("mood", ({ asksFacts }) => saysJson({ ...verdict, ...(asksFacts && { facts: [] }) }));
   const endpoint = { baseUrl: server.baseUrl, apiKey: "none", model: "scripted", maxRetries: 2 };
   const provider = openaiModels({ reply: endpoint, light: endpoint });
   const prompts: (readonly ChatMessage[])[] = [];
@@ -61,6 +65,18 @@ export async function observedModels(models: Models): Promise<ObservedModels> {
         judge: async (input, options) => {
           await count(provider.judge.judge(input, { signal: options.signal }));
           return models.judge.judge(input, options);
+        },
+      },
+      // Facts and mood are asked for at once, as the product does where both are owed.
+      turns: {
+        readTurn: async (input, options) => {
+          await count(provider.turns.readTurn(input, { signal: options.signal }));
+          const message = must(input.messages.at(-1), "a message to read");
+          const [judgement, facts] = await Promise.all([
+            models.judge.judge(input, options),
+            models.facts.extractFacts({ message: message.content, at: message.at }, options),
+          ]);
+          return { judgement, facts };
         },
       },
       facts: {
