@@ -1,7 +1,7 @@
 import { sweep } from "@luminora/companion";
 import { MINUTE_MS } from "@luminora/kernel";
 import { eventually } from "@luminora/testing";
-import { drips, fails, says } from "@luminora/testing/model-server";
+import { drips, fails, says, waits } from "@luminora/testing/model-server";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { openScriptedHouse } from "./support/scripted-house.ts";
 
@@ -105,5 +105,32 @@ describe("a try for another answer", () => {
     expect((await house.api("GET", `/v1/turns/${turn.turnId}`)).body.background.episodes).toBe("skipped");
     await house.letSessionsGoQuiet();
     expect((await house.settle(turn.turnId)).background.episodes).toBe("done");
+  });
+});
+
+describe("an answer that comes when its turn was taken over", () => {
+  it("is not kept, and may be asked for again; that of a forgotten turn may not", async () => {
+    const { house, server } = scripted;
+    const { deps } = house.standalone().companion;
+    const { id: session } = await house.openSession("slow", "alicia");
+    for (const isForgotten of [false, true]) {
+      let release = () => {};
+      server.next("reply", waits(new Promise<void>((resolve) => (release = resolve)), says(FIRST)));
+      const asked = server.count("reply") + 1;
+      const answer = house.api("POST", `/v1/sessions/${session}/messages`, { content: "Hello" });
+      await server.arrival("reply", asked);
+      const turn = await deps.storage.turns.last("default", session);
+      if (!turn) throw new Error("no turn");
+      house.clock.advance(MINUTE_MS);
+      const now = house.clock.now();
+      const lease = { owner: "another", now, until: new Date(now.getTime() + MINUTE_MS) };
+      expect(await deps.storage.turns.claim("default", turn.id, lease, ["pending", "interrupted"])).not.toBeNull();
+      if (isForgotten) await deps.storage.turns.delete("default", [turn.id]);
+      release();
+      const { status, body } = await answer;
+      expect([status, body.error.code, body.error.retryable]).toEqual(
+        isForgotten ? [409, "conflict", false] : [409, "turn_in_progress", true],
+      );
+    }
   });
 });

@@ -9,6 +9,7 @@ import { inTurn } from "./occasion.ts";
 import { opensStretch } from "./opens-stretch.ts";
 import type { EffectState, Message, OwedEffect, Turn } from "./ports/entities.ts";
 import type { ModelAttempt, ReplyRequest, ReplyResult } from "./ports/models.ts";
+import type { Stores } from "./ports/storage.ts";
 import type { PreparedAnswer } from "./prepare-answer.ts";
 import { projectMood } from "./project-mood.ts";
 import { userSeq } from "./receive-turn.ts";
@@ -18,7 +19,8 @@ import type { TurnTimings, TurnTrace, WeighedMemory } from "./turn-trace.ts";
 
 /**
  * Commits the reply, the turn's end, the sensed mood and what the background owes, all or nothing; then nudges the queues.
- * Throws `conflict` when the lease was lost or the turn was forgotten meanwhile: then nothing is kept of the answer.
+ * Throws `turn_in_progress` when the lease was lost and `conflict` when the turn was forgotten meanwhile: then nothing is kept of the
+ * answer.
  */
 export async function commitAnswer(
   {
@@ -61,7 +63,7 @@ export async function commitAnswer(
   const opens = opensStretch({ recent, message, reply: reply.content, at: turn.receivedAt }, settings.quietAfterMs);
   const { effects, reopened, closed } = await storage.transaction(async (stores) => {
     const kept = await stores.turns.answer(turn.tenantId, turn.id, holder, { trace, at });
-    if (!kept) throw new LuminoraError("conflict", `turn ${turn.id} was forgotten or answered elsewhere meanwhile`);
+    if (!kept) throw await lostTurn(stores, turn);
     const closed = opens && turn.learns ? await stores.effects.closeStretch(turn, turn.number, at) : null;
     // A regenerated reply needs a vector of its own; a first answer has no effects yet.
     const reopened = await stores.effects.reopen(turn.tenantId, turn.id, "embeddings", ["done", "failed"], at);
@@ -96,6 +98,13 @@ export async function commitAnswer(
     );
   });
   return { turn: { ...turn, state: "answered", trace, answeredAt: at }, reply };
+}
+
+/** Why an answer is not kept: a turn that is there still is answered by whoever has its lease now, and can be asked for again. */
+async function lostTurn({ turns }: Pick<Stores, "turns">, { tenantId, id }: Turn): Promise<LuminoraError> {
+  return (await turns.find(tenantId, id))
+    ? new LuminoraError("turn_in_progress", `turn ${id} is being answered by another request; ask again in a moment`)
+    : new LuminoraError("conflict", `turn ${id} was forgotten meanwhile`);
 }
 
 function firstNudges(
