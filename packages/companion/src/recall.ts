@@ -1,3 +1,4 @@
+import { setImmediate as sent } from "node:timers/promises";
 import { DAY_MS, LuminoraError, toLuminoraError } from "@luminora/kernel";
 import { joinSignals, unlessAborted } from "@luminora/kernel/system";
 import {
@@ -8,18 +9,18 @@ import {
   lexicalScores,
   namedSpeaker,
   type RankedMemory,
+  type RecallCandidate,
   rankMemories,
   scoreMessages,
   termFrequencies,
   tokenise,
 } from "@luminora/memory";
 import type { Deps } from "./deps.ts";
-import type { Bond, EmbeddedKind, FoundVector, Message } from "./ports/entities.ts";
+import type { Bond, EmbeddedKind, Episode, FoundVector, Message } from "./ports/entities.ts";
 import type { CallFor } from "./ports/spending.ts";
-import { episodeCandidate, factCandidate, messageCandidate, type Unscored } from "./recall-candidates.ts";
+import { episodeCandidate, factCandidate, messageCandidate } from "./recall-candidates.ts";
 import { servingEmbedder } from "./serving-embedder.ts";
 import { timeAsked } from "./time-asked.ts";
-import { utcOffsetMinutes } from "./utc-offset.ts";
 
 export interface Recollection {
   /** Everything that was weighed, best first. Facts that don't touch the query are there too, at the end. */
@@ -85,48 +86,48 @@ export async function recall(
   const isOthers = (seq: number) => speaker !== null && roleAt(seq) !== speaker;
   const places = bestPlaces(scored, { limit: CANDIDATES_PER_LEG, isOthers });
   const birthday = known.find(({ key }) => key === "birthday")?.value ?? null;
-  const ahead = utcOffsetMinutes(timeZone ?? instance_defaults.time_zone, new Date(now));
-  const during = timeAsked(query, now, { birthday, utcOffsetMinutes: ahead });
-  const recalled = storage.messages.recalled(bond, {
-    places,
-    ids: idsOf(found, "message"),
-    near,
-    during,
-    exceptTurn,
-  });
-  const [messages, heard, foundFacts, foundEpisodes] = await Promise.all([
-    recalled,
+  const during = timeAsked(query, now, { birthday, timeZone: timeZone ?? instance_defaults.time_zone });
+  const finding = Promise.all([
+    storage.messages.recalled(bond, { places, ids: idsOf(found, "message"), near, during, exceptTurn }),
     except,
     storage.facts.findMany(bond, idsOf(found, "fact", known)),
     storage.episodes.findMany(bond, idsOf(found, "episode", foremost)),
   ]);
-  const facts = [...known, ...foundFacts.filter((fact) => isCurrent(fact, now))];
-  const episodes = [...foremost, ...foundEpisodes];
+  finding.catch(() => {});
+  // The questions are sent first: scoring what is there already takes about as long as their answers.
+  await sent();
 
-  const told = [...facts.map(factCandidate), ...episodes.map(episodeCandidate)];
-  const toldScores = lexicalScores(
-    query,
-    told.map(({ text }) => text),
-    { documents: corpus.messages, frequencies: new Map(terms.map((term, i) => [term, frequencies[i] ?? 0])) },
-  );
+  const background = {
+    documents: corpus.messages,
+    frequencies: new Map(terms.map((term, i) => [term, frequencies[i] ?? 0])),
+  };
   const similarities = new Map(found.map(({ kind, id, score }) => [`${kind} ${id}`, score]));
+  const scoredTold = (facts: readonly Fact[], episodes: readonly Episode[]): RecallCandidate[] => {
+    const told = [...facts.map(factCandidate), ...episodes.map(episodeCandidate)];
+    const texts = told.map(({ text }) => text);
+    const scores = lexicalScores(query, texts, background);
+    return told.map((candidate, index) => {
+      const vector = similarities.get(`${candidate.kind} ${candidate.id}`) ?? null;
+      return Object.assign(candidate, { lexical: scores[index] ?? 0, vector });
+    });
+  };
+  const foremostTold = scoredTold(known, foremost);
+  const [messages, heard, foundFacts, foundEpisodes] = await finding;
+  const olderFacts = foundFacts.filter((fact) => isCurrent(fact, now));
+  const isMore = olderFacts.length + foundEpisodes.length > 0;
+
   const scoredAt = new Map(scored.map((session) => [session.sessionId, session]));
   const candidates = [
-    ...told.map((candidate: Unscored, index) => ({
-      ...candidate,
-      lexical: toldScores[index] ?? 0,
-      vector: similarities.get(`${candidate.kind} ${candidate.id}`) ?? null,
-    })),
+    ...(isMore ? scoredTold([...known, ...olderFacts], [...foremost, ...foundEpisodes]) : foremostTold),
     ...messages
       .filter(({ message }) => !heard.has(message.id))
-      .map(({ message, similarity }) => {
+      .map(({ message, similarity }): RecallCandidate => {
         const session = scoredAt.get(message.sessionId);
-        return {
-          ...messageCandidate(message, speaker),
+        return Object.assign(messageCandidate(message, speaker), {
           lexical: session ? lexicalAt(session, message.seq) : 0,
           vector: similarities.get(`message ${message.id}`) ?? similarity,
           context: session?.context ?? 0,
-        };
+        });
       }),
   ];
   const ranked = rankMemories(candidates, { now, speaker, during });

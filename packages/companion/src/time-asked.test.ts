@@ -4,7 +4,7 @@ import { timeAsked } from "./time-asked.ts";
 const NOW = Date.parse("2026-11-22T10:00:00Z");
 
 function asked(question: string, birthday: string | null = null): string | null {
-  const span = timeAsked(question, NOW, { birthday, utcOffsetMinutes: 0 });
+  const span = timeAsked(question, NOW, { birthday, timeZone: "UTC" });
   return span && [span.from, span.to].map((time) => new Date(time).toISOString().slice(0, 10)).join(" ");
 }
 
@@ -32,7 +32,7 @@ test.each(["tell me what we did last March", "I remember what you said in March"
 
 test("a day begins at the user's midnight", () => {
   const early = Date.parse("2026-11-22T23:30:00Z");
-  const inTokyo = timeAsked("what did I say yesterday?", early, { birthday: null, utcOffsetMinutes: 540 });
+  const inTokyo = timeAsked("what did I say yesterday?", early, { birthday: null, timeZone: "Asia/Tokyo" });
   expect([inTokyo?.from, inTokyo?.to]).toEqual([Date.parse("2026-11-21T15:00Z"), Date.parse("2026-11-22T15:00Z")]);
 });
 

@@ -1,5 +1,6 @@
 import { DAY_MS, MINUTE_MS } from "@luminora/kernel";
 import { en, es, ja, type ParsedComponents, zh } from "chrono-node";
+import { utcOffsetMinutes } from "./utc-offset.ts";
 
 /** From the first moment to just before the last, epoch milliseconds. */
 export interface TimeSpan {
@@ -15,16 +16,16 @@ const BIRTHDAY = /birthday|cumpleaños|誕生日|生日/iu;
 
 /**
  * The past day, week, month or year that a question names: "last March", "el mes pasado", "on my birthday" when that is known.
- * The latest that fits where the year is left open. Null when it names none, or today. Days begin at the user's midnight,
- * `utcOffsetMinutes` ahead of UTC.
+ * The latest that fits where the year is left open. Null when it names none, or today. Days begin at midnight
+ * in the IANA `timeZone`.
  */
 export function timeAsked(
   question: string,
   at: number,
-  { birthday, utcOffsetMinutes }: { birthday: string | null; utcOffsetMinutes: number },
+  { birthday, timeZone }: { birthday: string | null; timeZone: string },
 ): TimeSpan | null {
   if (!ASKS.test(question)) return null;
-  const ahead = utcOffsetMinutes * MINUTE_MS;
+  const ahead = utcOffsetMinutes(timeZone, new Date(at)) * MINUTE_MS;
   const span = localTimeAsked(question, at + ahead, birthday);
   return span && { from: span.from - ahead, to: span.to - ahead };
 }

@@ -1,6 +1,7 @@
 import type { FactStore } from "@luminora/companion";
 import { comparedValue, FACTS_FIRST, type Fact, isOfASlot, type ObservedFact, rivalOf, slotOf } from "@luminora/memory";
-import { and, asc, desc, eq, gt, inArray, isNull, not, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gt, inArray, isNull, not, or, sql } from "drizzle-orm";
+import { builtOnce } from "../built-once.ts";
 import { type Db, rowsOf } from "../db.ts";
 import { factObservations, facts } from "../schema/facts.ts";
 import { forgottenValues } from "../schema/forgotten-values.ts";
@@ -11,6 +12,27 @@ const NO_SLOT = "*";
 
 export function factStore(db: Db): FactStore {
   const ofUser = (tenantId: string, userId: string) => and(eq(facts.tenantId, tenantId), eq(facts.userId, userId));
+  const foremost = builtOnce(() =>
+    db
+      .select(told)
+      .from(facts)
+      .where(
+        and(
+          eq(facts.tenantId, sql.placeholder("tenantId")),
+          eq(facts.userId, sql.placeholder("userId")),
+          isNull(facts.validTo),
+          or(isNull(facts.until), sql`${facts.until} > ${sql.placeholder("passedSince")}::timestamptz`),
+        ),
+      )
+      .orderBy(
+        sql`coalesce(${facts.until} <= ${sql.placeholder("now")}::timestamptz, false)`,
+        sql.raw(`array_position('{${FACTS_FIRST}}'::text[], category)`),
+        desc(facts.lastMentionedAt),
+        asc(facts.id),
+      )
+      .limit(sql.placeholder("limit"))
+      .prepare("facts_foremost"),
+  );
   const holdsAfter = (moment: Date) => and(isNull(facts.validTo), or(isNull(facts.until), gt(facts.until, moment)));
   const inSlot = (tenantId: string, userId: string, slot: string) =>
     and(eq(factObservations.tenantId, tenantId), eq(factObservations.userId, userId), eq(factObservations.slot, slot));
@@ -51,18 +73,8 @@ export function factStore(db: Db): FactStore {
       return rows.map(toFact);
     },
     async foremost({ tenantId, userId }, { now, passedSince }, limit) {
-      const rows = await db
-        .select()
-        .from(facts)
-        .where(and(ofUser(tenantId, userId), holdsAfter(passedSince)))
-        .orderBy(
-          sql`coalesce(${facts.until} <= ${now.toISOString()}::timestamptz, false)`,
-          sql`array_position(${`{${FACTS_FIRST}}`}::text[], ${facts.category})`,
-          desc(facts.lastMentionedAt),
-          asc(facts.id),
-        )
-        .limit(limit);
-      return rows.map(toFact);
+      const when = { now: now.toISOString(), passedSince: passedSince.toISOString() };
+      return (await foremost().execute({ tenantId, userId, ...when, limit })).map(toFact);
     },
     async findMany({ tenantId, userId }, ids) {
       if (ids.length === 0) return [];
@@ -207,7 +219,9 @@ function filedUnder(said: Pick<ObservedFact, "act" | "category" | "key">): strin
   return isOfASlot(said) ? slotOf(said) : NO_SLOT;
 }
 
-function toFact(row: typeof facts.$inferSelect): Fact {
+const { tenantId: _, userId: __, slot: ___, valueKey: ____, rival: _____, ...told } = getTableColumns(facts);
+
+function toFact(row: Pick<typeof facts.$inferSelect, keyof typeof told>): Fact {
   const { id, category, key, value, confidence, mentions, sourceTurnId } = row;
   return {
     id,

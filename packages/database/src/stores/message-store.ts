@@ -91,32 +91,31 @@ export function messageStore(db: Db): MessageStore {
     },
     async recalled({ tenantId, userId, personalityId }, { places, ids, near, during, exceptTurn }) {
       if (places.length === 0 && ids.length === 0 && !during) return [];
-      const wanted = sql`(
-        select m.id from unnest(${arrayOf(places.map(({ sessionId }) => sessionId))}::uuid[],
-            ${arrayOf(places.map(({ seq }) => seq))}::int[]) as place (session_id, seq)
-          join messages m on m.tenant_id = ${tenantId} and m.session_id = place.session_id and m.seq = place.seq
-        union select unnest(${arrayOf(ids)}::uuid[])
-        ${during ? sql`union ${spoken({ tenantId, userId, personalityId }, during)}` : sql``})`;
+      const bond = { tenantId, userId, personalityId };
+      // What was found by id has its similarity already.
       const similarity = near
-        ? sql<number | null>`case when ${messages.id} = any (${arrayOf(ids)}::uuid[]) then null else
-            (select (1 - (e.embedding::vector <=> ${vectorLiteral(near.vector)}::vector))::float8
-              from embeddings e where e.tenant_id = ${tenantId} and e.kind = 'message' and e.source_id = ${messages.id}
-                and e.model = ${near.model} and e.dimension = ${near.vector.length}) end`
-        : sql<null>`null`;
-      const rows = await db
-        .select({ ...columns, similarity: similarity.as("similarity") })
-        .from(messages)
-        .where(
-          and(
-            eq(messages.tenantId, tenantId),
-            sql`${messages.id} in ${wanted}`,
-            eq(messages.userId, userId),
-            eq(messages.personalityId, personalityId),
-            isNotNull(messages.searchKeys),
-            exceptTurn === null ? undefined : ne(messages.turnId, exceptTurn),
-          ),
-        );
-      return rows.map(({ similarity, ...row }) => ({ message: toMessage(row), similarity }));
+        ? sql`(select (1 - (e.embedding::vector <=> ${vectorLiteral(near.vector)}::vector))::float8 from embeddings e
+            where e.tenant_id = m.tenant_id and e.kind = 'message' and e.source_id = m.id and e.model = ${near.model}
+              and e.dimension = ${near.vector.length})`
+        : sql`null::float8`;
+      const rows = await rowsOf<RecalledRow>(
+        db,
+        sql`select id, session_id, turn_id, seq, role, content, created_at, similarity from (
+            select m.*, ${similarity} as similarity from unnest(${arrayOf(places.map(({ sessionId }) => sessionId))}::uuid[],
+                ${arrayOf(places.map(({ seq }) => seq))}::int[]) as place (session_id, seq)
+              join messages m on m.tenant_id = ${tenantId} and m.session_id = place.session_id and m.seq = place.seq
+                and m.id <> all (${arrayOf(ids)}::uuid[])
+            union all select m.*, null from messages m where m.tenant_id = ${tenantId} and m.id = any (${arrayOf(ids)}::uuid[])
+            ${during ? sql`union all select m.*, null from ${spoken(bond, during)} m` : sql``}) found
+          where user_id = ${userId} and personality_id = ${personalityId} and search_keys is not null
+            and turn_id is distinct from ${exceptTurn}::uuid`,
+      );
+      const found = new Map<string, { message: Message; similarity: number | null }>();
+      for (const row of rows) {
+        const { similarity: alike } = row;
+        if (alike !== null || !found.has(row.id)) found.set(row.id, { message: messageOf(row), similarity: alike });
+      }
+      return [...found.values()];
     },
     async findMany(tenantId, ids) {
       if (ids.length === 0) return [];
@@ -152,10 +151,23 @@ function toMessage({ id, sessionId, turnId, seq, role, content, createdAt }: Row
   return { id, sessionId, turnId, seq, role, content, at: createdAt };
 }
 
-/** Ids of the messages of a time that hold most terms. */
+/** A row as both drivers give it where no table's columns say what it is. */
+interface RecalledRow extends Pick<Message, "id" | "seq" | "role" | "content"> {
+  session_id: string;
+  turn_id: string;
+  created_at: string;
+  similarity: number | null;
+}
+
+function messageOf(row: Omit<RecalledRow, "similarity">): Message {
+  const { id, session_id: sessionId, turn_id: turnId, seq, role, content, created_at: at } = row;
+  return { id, sessionId, turnId, seq, role, content, at: new Date(at) };
+}
+
+/** The messages of a time that hold most terms. */
 function spoken({ tenantId, userId, personalityId }: Bond, { from, to }: { from: number; to: number }): SQL {
   return sql`(
-    select id from messages
+    select * from messages
     where tenant_id = ${tenantId} and user_id = ${userId} and personality_id = ${personalityId} and search_keys is not null
       and created_at >= to_timestamp(${from / 1_000}::float8) and created_at < to_timestamp(${to / 1_000}::float8)
     order by cardinality(search_keys) desc, created_at desc limit ${MOST_OF_A_TIME})`;
@@ -186,23 +198,28 @@ const LONGEST = 2 ** LENGTH_BITS - 1;
  * The keys alone find them; that they are the bond's is looked at by their sessions, lest all of the bond's be read for it.
  */
 function matching({ tenantId, userId, personalityId }: Bond, keys: readonly bigint[], exceptTurn: string | null): SQL {
-  const held = keys.map(
-    (key, i) => sql`case when ${`${key}`}::bigint = any(search_keys) then ${1 << i}::int else 0 end`,
-  );
   return sql`
     with bond as materialized (
       select id, turn_count from sessions
       where tenant_id = ${tenantId} and user_id = ${userId} and personality_id = ${personalityId}),
     found as (
-      select session_id, array_agg((seq::bigint << ${TERM_BITS + LENGTH_BITS}::int)
-        | (least(cardinality(search_keys), ${LONGEST}::int)::bigint << ${TERM_BITS}::int)
-        | (${sql.join(held, sql` + `)}))::text as hits
-      from messages
-      where search_keys && ${arrayOf(keys)}::bigint[] and turn_id is distinct from ${exceptTurn}::uuid
+      select session_id, array_agg(${hitOf(keys.length)})::text as hits
+      from messages, (select ${arrayOf(keys)}::bigint[] as keys) asked
+      where search_keys && asked.keys and turn_id is distinct from ${exceptTurn}::uuid
       group by session_id)
     select turns, sessions, session_id as session, hits
     from (select coalesce(sum(turn_count), 0)::int as turns, count(*)::int as sessions from bond) corpus
       left join (found join bond on bond.id = found.session_id) on true`;
+}
+
+/** The number of a hit, in the words of the database. */
+function hitOf(keys: number): SQL {
+  const held = Array.from(
+    { length: keys },
+    (_, i) => `case when asked.keys[${i + 1}] = any(search_keys) then ${1 << i} else 0 end`,
+  );
+  return sql.raw(`(seq::bigint << ${TERM_BITS + LENGTH_BITS})
+    | (least(cardinality(search_keys), ${LONGEST})::bigint << ${TERM_BITS}) | (${held.join(" + ")})`);
 }
 
 function toHits(sessionId: string, packed: string): SessionHits {
