@@ -15,6 +15,8 @@ interface Statement {
 
 /** Statements kept at a time: lists of any length in a query make any number of texts. */
 const KEPT = 500;
+/** How long statements may follow each other before the event loop has its turn. */
+const ALONE_MS = 2;
 const { serialize } = protocol;
 
 /**
@@ -55,6 +57,14 @@ export function preparedStatements(pglite: PGlite): PGlite {
     };
   }
 
+  let alone = performance.now();
+  /** The engine answers within the microtasks: a job's statements, one after the other, would hold up every token of a stream. */
+  async function letOthersIn(): Promise<void> {
+    if (performance.now() - alone < ALONE_MS) return;
+    await turnOfTheEventLoop();
+    alone = performance.now();
+  }
+
   async function run(text: string, params: readonly unknown[], options: QueryOptions = {}): Promise<Results> {
     const { name, parameterTypes, columns } = await statementOf(text);
     const values = params.map((param, index) => {
@@ -62,8 +72,7 @@ export function preparedStatements(pglite: PGlite): PGlite {
       const serialized = pglite.serializers[parameterTypes[index] ?? 0];
       return serialized ? serialized(param) : String(param);
     });
-    // The engine answers within the microtasks: a job's statements, one after the other, would hold up every token of a stream.
-    await turnOfTheEventLoop();
+    await letOthersIn();
     const answer = await send(serialize.bind({ statement: name, values }), serialize.execute({}));
     const parsers = columns.map(({ dataTypeID: type }) => options.parsers?.[type] ?? pglite.parsers[type]);
     const parsed = (raw: string, index: number): unknown => {

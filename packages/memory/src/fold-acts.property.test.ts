@@ -26,7 +26,7 @@ const deed = fc.record({
   back: fc.integer({ min: 1, max: 3 }),
   retract: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
   /** Hours for which it holds; null for good. */
-  holds: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, fc.nat(60)),
+  holds: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, fc.integer({ min: 1, max: 60 })),
 });
 type Deed = typeof deed extends fc.Arbitrary<infer T> ? T : never;
 const turn = fc.record({ pause: fc.nat(40), deeds: fc.array(deed, { minLength: 1, maxLength: 2 }) });

@@ -201,25 +201,19 @@ class Folding {
     }
   }
 
-  /** First all that the turn did is gone, then what it had closed holds again, where nothing has taken its place since. */
+  /** First all that the turn did is gone, then what it had ended or made pass early holds again, where nothing has taken its place since. */
   #unsay(said: ObservedFact): void {
     const isUnsaid = (by: ObservedFact | null | undefined) => by?.turnId === said.target;
     for (const tenure of [...this.#open]) {
       if (isUnsaid(tenure.openedBy)) this.#close(tenure, "retracted", said, said.at);
-      else if (tenure.mentions.some(isUnsaid)) this.#unmention(tenure, isUnsaid);
+      else Object.assign(tenure, withoutMentions(tenure, isUnsaid));
     }
     for (const tenure of [...this.tenures]) {
-      const isFree = ![...this.#open].some(({ rival }) => rival === tenure.rival);
-      if (isFree && isUnsaid(tenure.closed?.by) && !isUnsaid(tenure.openedBy)) this.#reopen(tenure, said);
+      if (isUnsaid(tenure.openedBy) || [...this.#open].some(({ rival }) => rival === tenure.rival)) continue;
+      const passedEarly = tenure.closed?.how === "expired" && tenure.mentions.some(isUnsaid);
+      if (passedEarly || isUnsaid(tenure.closed?.by))
+        this.#reopen({ ...tenure, ...withoutMentions(tenure, isUnsaid) }, said);
     }
-  }
-
-  #unmention(tenure: Tenure, isUnsaid: (by: ObservedFact) => boolean): void {
-    const left = tenure.mentions.filter((mention) => !isUnsaid(mention));
-    const [last] = left.slice(-1);
-    if (!last) return;
-    tenure.mentions = left;
-    if (tenure.until !== null) tenure.until = expiryOf(last);
   }
 
   #held(value: string): Tenure | undefined {
@@ -233,6 +227,17 @@ class Folding {
   #idOf({ value }: Tenure): string {
     return derivedId(this.#scope, this.slot, value);
   }
+}
+
+/** The mentions of a tenure without the unsaid ones, and how long it holds by those. */
+function withoutMentions(
+  { mentions, until }: Tenure,
+  isUnsaid: (by: ObservedFact) => boolean,
+): Pick<Tenure, "mentions" | "until"> {
+  const left = mentions.filter((mention) => !isUnsaid(mention));
+  const [last] = left.slice(-1);
+  if (!last || left.length === mentions.length) return { mentions, until };
+  return { mentions: left, until: until === null ? null : expiryOf(last) };
 }
 
 function inOrder(observations: readonly ObservedFact[]): ObservedFact[] {
