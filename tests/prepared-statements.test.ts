@@ -97,6 +97,7 @@ describe.skipIf(kind === "pglite")("a server", () => {
           await db.transaction(async (tx) => {
             await tx.execute(sql`select ${id}::int as inside`);
             await tx.transaction((nested) => nested.execute(sql`select ${id}::int as nested`));
+            await tx.execute(sql`select ${id}::int as outside ${sql.raw(`/* ${"long ".repeat(1_000)} */`)}`);
           });
         }
         const names = sql`select statement from pg_prepared_statements where statement ~ ${"as (outside|inside|nested)"}`;

@@ -1,5 +1,8 @@
 import type { Sql } from "postgres";
 
+/** Characters of a text that is prepared. Longer ones list many rows: there is one for each number of them, and the server keeps all. */
+const LONGEST = 4_000;
+
 /**
  * A client that prepares every statement once for each connection: drizzle names none, so the driver would have each parsed and
  * planned anew, which takes the server longer than most of ours run. `?prepare=false` in the address turns it off, for poolers
@@ -12,7 +15,7 @@ export function preparing<Client extends Pick<Sql, "unsafe">>(client: Client): C
       if (typeof value !== "function") return value;
       if (name === "unsafe") {
         return (text: string, params?: [], options?: object) =>
-          target.unsafe(text, params, { ...options, prepare: true });
+          target.unsafe(text, params, { ...options, prepare: text.length <= LONGEST });
       }
       if (name !== "begin" && name !== "savepoint") return value;
       return (...asked: unknown[]) => {
