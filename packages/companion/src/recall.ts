@@ -169,19 +169,22 @@ async function searchByMeaning(
 
   try {
     // Only while models change it is worth a round trip to ask first whose vectors serve.
-    const likely = models.previousEmbedder ? await storage.embeddingModels.serving(bond) : null;
-    const { embedder, reason } = servingEmbedder(models, likely);
-    if (embedder === null) return without(reason);
-    const [vector] = await within("the embedding", (inTime) =>
-      embedder.embed([query], { signal: inTime, for: billed, purpose: "recall" }),
-    );
-    if (!vector) throw new LuminoraError("model_failed", "the embedder answered without a vector");
-    const { model } = embedder;
-    const { serving, found } = await within("the search by meaning", () =>
-      storage.embeddings.search(bond, model, vector, CANDIDATES_PER_LEG),
-    );
-    if (serving !== null && serving !== model) return without(servingEmbedder(models, serving).reason ?? CHANGED);
-    return { near: { model, vector }, found, reason: null };
+    let likely = models.previousEmbedder ? await storage.embeddingModels.serving(bond) : null;
+    for (let look = 1; look <= LOOKS; look += 1) {
+      const { embedder, reason } = servingEmbedder(models, likely);
+      if (embedder === null) return without(reason);
+      const [vector] = await within("the embedding", (inTime) =>
+        embedder.embed([query], { signal: inTime, for: billed, purpose: "recall" }),
+      );
+      if (!vector) throw new LuminoraError("model_failed", "the embedder answered without a vector");
+      const { model } = embedder;
+      const { serving, found } = await within("the search by meaning", () =>
+        storage.embeddings.search(bond, model, vector, CANDIDATES_PER_LEG),
+      );
+      if (serving === null || serving === model) return { near: { model, vector }, found, reason: null };
+      likely = serving;
+    }
+    return without("the user is being moved to the vectors of another model");
   } catch (error) {
     if (signal.aborted) throw error;
     const { code, message } = toLuminoraError(error);
@@ -191,7 +194,8 @@ async function searchByMeaning(
   }
 }
 
-const CHANGED = "the user is being moved to the vectors of another model";
+/** A user may be moved to other vectors between two looks; nobody is moved twice so soon. */
+const LOOKS = 2;
 
 /** What the user is called: by what they said, and by an id that is a name, as in a household of one's own. */
 function namesOf(userId: string, facts: readonly Fact[]): string[] {
