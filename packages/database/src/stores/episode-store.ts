@@ -1,6 +1,6 @@
 import type { Bond, Episode, EpisodeStore, MilestoneEpisode } from "@luminora/companion";
 import type { Happening } from "@luminora/memory";
-import { and, arrayOverlaps, asc, desc, eq, inArray, isNotNull, notInArray, sql } from "drizzle-orm";
+import { and, arrayOverlaps, asc, desc, eq, inArray, isNotNull, notInArray, type Placeholder, sql } from "drizzle-orm";
 import { builtOnce } from "../built-once.ts";
 import type { Db } from "../db.ts";
 import { affinities } from "../schema/affinity.ts";
@@ -11,21 +11,17 @@ import { turns } from "../schema/turns.ts";
 import { userEvents } from "../schema/user-events.ts";
 
 export function episodeStore(db: Db): EpisodeStore {
-  const ofUser = (tenantId: string, userId: string) =>
+  const ofUser = (tenantId: string | Placeholder, userId: string | Placeholder) =>
     and(eq(episodes.tenantId, tenantId), eq(episodes.userId, userId));
-  const ofBond = ({ tenantId, userId, personalityId }: Bond) =>
+  const ofBond = ({ tenantId, userId, personalityId }: Record<keyof Bond, string | Placeholder>) =>
     and(ofUser(tenantId, userId), eq(episodes.personalityId, personalityId));
   const isBond = ({ tenantId, userId, personalityId }: Bond) =>
     and(eq(affinities.tenantId, tenantId), eq(affinities.userId, userId), eq(affinities.personalityId, personalityId));
   const foremost = builtOnce(() => {
     const asked = (name: string) => sql.placeholder(name);
-    const ofAsked = and(
-      eq(episodes.tenantId, asked("tenantId")),
-      eq(episodes.userId, asked("userId")),
-      eq(episodes.personalityId, asked("personalityId")),
-    );
+    const bond = { tenantId: asked("tenantId"), userId: asked("userId"), personalityId: asked("personalityId") };
     const newest = [desc(episodes.at), desc(episodes.id)];
-    const ids = () => db.select({ id: episodes.id }).from(episodes).where(ofAsked);
+    const ids = () => db.select({ id: episodes.id }).from(episodes).where(ofBond(bond));
     const latest = ids()
       .orderBy(...newest)
       .limit(asked("limit"));
@@ -35,7 +31,7 @@ export function episodeStore(db: Db): EpisodeStore {
     return db
       .select()
       .from(episodes)
-      .where(and(eq(episodes.tenantId, asked("tenantId")), sql`${episodes.id} in ((${latest}) union (${weightiest}))`))
+      .where(and(eq(episodes.tenantId, bond.tenantId), sql`${episodes.id} in ((${latest}) union (${weightiest}))`))
       .orderBy(...newest)
       .prepare("episodes_foremost");
   });

@@ -1,6 +1,20 @@
 import type { FactStore } from "@luminora/companion";
 import { comparedValue, FACTS_FIRST, type Fact, isOfASlot, type ObservedFact, rivalOf, slotOf } from "@luminora/memory";
-import { and, asc, desc, eq, getTableColumns, gt, inArray, isNull, not, or, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  getTableColumns,
+  gt,
+  inArray,
+  isNull,
+  not,
+  or,
+  type Placeholder,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { builtOnce } from "../built-once.ts";
 import { type Db, rowsOf } from "../db.ts";
 import { factObservations, facts } from "../schema/facts.ts";
@@ -11,17 +25,18 @@ import { owedFacts } from "./owed-facts.ts";
 const NO_SLOT = "*";
 
 export function factStore(db: Db): FactStore {
-  const ofUser = (tenantId: string, userId: string) => and(eq(facts.tenantId, tenantId), eq(facts.userId, userId));
+  const ofUser = (tenantId: string | Placeholder, userId: string | Placeholder) =>
+    and(eq(facts.tenantId, tenantId), eq(facts.userId, userId));
+  const holdsAfter = (moment: Date | SQL) =>
+    and(isNull(facts.validTo), or(isNull(facts.until), gt(facts.until, moment)));
   const foremost = builtOnce(() =>
     db
       .select(told)
       .from(facts)
       .where(
         and(
-          eq(facts.tenantId, sql.placeholder("tenantId")),
-          eq(facts.userId, sql.placeholder("userId")),
-          isNull(facts.validTo),
-          or(isNull(facts.until), sql`${facts.until} > ${sql.placeholder("passedSince")}::timestamptz`),
+          ofUser(sql.placeholder("tenantId"), sql.placeholder("userId")),
+          holdsAfter(sql`${sql.placeholder("passedSince")}::timestamptz`),
         ),
       )
       .orderBy(
@@ -33,7 +48,6 @@ export function factStore(db: Db): FactStore {
       .limit(sql.placeholder("limit"))
       .prepare("facts_foremost"),
   );
-  const holdsAfter = (moment: Date) => and(isNull(facts.validTo), or(isNull(facts.until), gt(facts.until, moment)));
   const inSlot = (tenantId: string, userId: string, slot: string) =>
     and(eq(factObservations.tenantId, tenantId), eq(factObservations.userId, userId), eq(factObservations.slot, slot));
 

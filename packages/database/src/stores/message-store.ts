@@ -3,10 +3,10 @@ import { type SessionHits, tokenise } from "@luminora/memory";
 import { and, asc, between, desc, eq, getTableColumns, inArray, isNotNull, lt, ne, type SQL, sql } from "drizzle-orm";
 import { type Db, rowsOf } from "../db.ts";
 import { messages } from "../schema/messages.ts";
-import { turnEffects } from "../schema/turn-effects.ts";
 import { turns } from "../schema/turns.ts";
 import { searchKeys } from "../search-keys.ts";
 import { vectorLiteral } from "../vector-literal.ts";
+import { factsRead } from "./facts-read.ts";
 
 const { searchKeys: _, ...columns } = getTableColumns(messages);
 
@@ -48,19 +48,14 @@ export function messageStore(db: Db): MessageStore {
       return rows.reverse().map(toMessage);
     },
     async latest({ tenantId, userId, personalityId }, { exceptTurn, limit }) {
-      const wasRead = db
-        .select({ state: turnEffects.state })
-        .from(turnEffects)
-        .where(
-          and(
-            eq(turnEffects.tenantId, messages.tenantId),
-            eq(turnEffects.turnId, messages.turnId),
-            eq(turnEffects.effect, "facts"),
-            inArray(turnEffects.state, ["done", "skipped"]),
-          ),
-        );
       const rows = await db
-        .select({ ...columns, unprocessed: sql<boolean>`${turns.learns} and not exists ${wasRead}`.as("unprocessed") })
+        .select({
+          ...columns,
+          unprocessed:
+            sql<boolean>`${turns.learns} and not exists ${factsRead(db, { tenantId: messages.tenantId, id: messages.turnId })}`.as(
+              "unprocessed",
+            ),
+        })
         .from(messages)
         .innerJoin(turns, and(eq(turns.tenantId, messages.tenantId), eq(turns.id, messages.turnId)))
         .where(

@@ -1,9 +1,9 @@
-import { and, eq, exists, inArray, lt, notExists, type SQL, sql } from "drizzle-orm";
+import { and, eq, exists, lt, notExists, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Db } from "../db.ts";
 import { sessions } from "../schema/sessions.ts";
-import { turnEffects } from "../schema/turn-effects.ts";
 import { turns } from "../schema/turns.ts";
+import { factsRead } from "./facts-read.ts";
 
 /**
  * That some turn of a user may still teach facts: one that is not answered yet, or whose facts are owed or were given up. `before`: only
@@ -13,17 +13,6 @@ export function owedFacts(
   db: Db,
   { tenantId, userId, before }: { tenantId: string | AnyPgColumn; userId: string | AnyPgColumn; before?: AnyPgColumn },
 ): SQL {
-  const read = db
-    .select({ state: turnEffects.state })
-    .from(turnEffects)
-    .where(
-      and(
-        eq(turnEffects.tenantId, turns.tenantId),
-        eq(turnEffects.turnId, turns.id),
-        eq(turnEffects.effect, "facts"),
-        inArray(turnEffects.state, ["done", "skipped"]),
-      ),
-    );
   return exists(
     db
       .select({ one: sql`1` })
@@ -35,7 +24,7 @@ export function owedFacts(
           eq(sessions.userId, userId),
           eq(turns.learns, true),
           before && lt(turns.ordinal, before),
-          notExists(read),
+          notExists(factsRead(db, turns)),
         ),
       ),
   );
