@@ -263,6 +263,7 @@ CREATE TABLE "tenants" (
 CREATE TABLE "turn_effects" (
 	"tenant_id" text NOT NULL,
 	"turn_id" uuid NOT NULL,
+	"user_id" text NOT NULL,
 	"effect" text NOT NULL,
 	"state" text NOT NULL,
 	"error_code" text,
@@ -290,6 +291,7 @@ CREATE TABLE "turns" (
 	"error_code" text,
 	"partial" text,
 	"failed_attempts" json DEFAULT '[]'::json NOT NULL,
+	"mood" text,
 	"trace" json,
 	"received_at" timestamp (3) with time zone NOT NULL,
 	"answered_at" timestamp (3) with time zone,
@@ -410,6 +412,7 @@ CREATE UNIQUE INDEX "sessions_standing" ON "sessions" USING btree ("tenant_id","
 CREATE INDEX "sessions_by_user" ON "sessions" USING btree ("tenant_id","user_id","created_at");--> statement-breakpoint
 CREATE INDEX "sessions_unsettled" ON "sessions" USING btree ("last_active_at") WHERE settled_turn < turn_count;--> statement-breakpoint
 CREATE INDEX "turn_effects_pending" ON "turn_effects" USING btree ("nudged_at") WHERE state = 'pending';--> statement-breakpoint
+CREATE INDEX "turn_effects_owed" ON "turn_effects" USING btree ("tenant_id","user_id") WHERE state = 'pending';--> statement-breakpoint
 CREATE INDEX "turn_effects_spent" ON "turn_effects" USING btree ("settled_at") WHERE error_code = 'budget_exceeded';--> statement-breakpoint
 CREATE INDEX "turns_pending" ON "turns" USING btree ("lease_until") WHERE state = 'pending';--> statement-breakpoint
 CREATE INDEX "user_events_by_turn" ON "user_events" USING btree ("tenant_id","turn_id");--> statement-breakpoint

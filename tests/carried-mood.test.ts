@@ -69,7 +69,7 @@ describe("a mood", () => {
     expect(await moodIn(deps, second.id)).toEqual({ name: "happy", intensity: 0.5488 });
 
     const compiled = await say(deps, second.id, "And now here");
-    const trace = (await deps.storage.turns.find(tenantId, compiled))?.trace;
+    const trace = await deps.storage.turns.trace(tenantId, compiled);
     expect(trace?.mood).toEqual({ name: "happy", intensity: 0.5488, sensed: null });
 
     const fourth = await openSession(deps, bond);

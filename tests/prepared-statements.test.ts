@@ -57,6 +57,17 @@ describe.skipIf(kind !== "pglite")("the embedded engine", () => {
     expect(await rowsOf(sql.raw("select 0 as zero"))).toEqual([{ zero: 0 }]);
   });
 
+  it("clears dead rows away and keeps statistics to plan by, as a server's autovacuum does", async () => {
+    await database.db.execute(sql`create table grown as select id, 0 as seen from generate_series(1, 1000) id`);
+    await database.db.execute(sql`update grown set seen = 1`);
+    // The engine counts what was changed once in a second.
+    await database.db.execute(sql`select pg_stat_force_next_flush()`);
+    for (let time = 0; time < 1_001; time += 1) await database.db.execute(sql`select 1`);
+    const found = sql`select reltuples::int as rows, n_dead_tup::int as dead from pg_class
+      join pg_stat_user_tables on relid = oid where pg_class.relname = 'grown'`;
+    expect(await rowsOf(found)).toEqual([{ rows: 1_000, dead: 0 }]);
+  });
+
   it("tells of an error with its code, and works on after it, in a transaction and outside", async () => {
     const insert = sql`insert into notes (id) values (${1})`;
     await expect(database.db.execute(insert)).rejects.toMatchObject({ cause: { code: "23505" } });

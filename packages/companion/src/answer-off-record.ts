@@ -79,7 +79,7 @@ function imaginedTurn({ clock, newId }: Pick<AnswerDeps, "clock" | "newId">, ses
     errorCode: null,
     partial: null,
     failedAttempts: [],
-    trace: null,
+    mood: null,
     receivedAt: clock(),
     answeredAt: null,
   };

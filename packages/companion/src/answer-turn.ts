@@ -8,6 +8,7 @@ import { prepareAnswer } from "./prepare-answer.ts";
 import { spokenReply } from "./spoken-reply.ts";
 import { stopwatch } from "./stopwatch.ts";
 import { type LeaseHolder, whileLeased } from "./turn-lease.ts";
+import type { TurnTrace } from "./turn-trace.ts";
 
 export type AnswerDeps = Pick<
   Deps,
@@ -34,7 +35,7 @@ export async function answerTurn(
   turn: Turn,
   session: Session,
   { holder, signal, receiveMs, onToken, maxTokens = deps.settings.replyTokens, received }: Answering,
-): Promise<{ turn: Turn; reply: Message }> {
+): Promise<{ trace: TurnTrace; reply: Message }> {
   let shown = "";
   const show: TokenSink | undefined =
     onToken &&

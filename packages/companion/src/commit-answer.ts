@@ -39,7 +39,7 @@ export async function commitAnswer(
   result: ReplyResult,
   attempts: ModelAttempt[],
   timings: TurnTimings,
-): Promise<{ turn: Turn; reply: Message }> {
+): Promise<{ trace: TurnTrace; reply: Message }> {
   const watch = stopwatch();
   const trace = traceOf(prepared, result, {
     offline: models.reply.offline,
@@ -72,7 +72,7 @@ export async function commitAnswer(
     if (turn.learns) await stores.users.lock(turn.tenantId, turn.userId);
     const since = await stores.effects.lastEpisodeTurn(turn.tenantId, turn.sessionId, null);
     const effects = effectsOwed(turn, { endsStretch: isFullStretch(turn.number - since) });
-    await stores.effects.insert(turn.tenantId, turn.id, effects, at);
+    await stores.effects.insert(turn, effects, at);
     if (prepared.sensed && turn.learns) {
       await projectMood(stores, moodRulesOf(prepared.template.personality), turn, inTurn(turn, at), prepared.sensed);
     }
@@ -97,7 +97,7 @@ export async function commitAnswer(
       "queue not nudged; the sweeper will",
     );
   });
-  return { turn: { ...turn, state: "answered", trace, answeredAt: at }, reply };
+  return { trace, reply };
 }
 
 /** Why an answer is not kept: a turn that is there still is answered by whoever has its lease now, and can be asked for again. */

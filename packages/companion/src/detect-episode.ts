@@ -5,10 +5,10 @@ import { billOf } from "./bill-of.ts";
 import type { Deps } from "./deps.ts";
 import { embeddingsOwed } from "./embed.ts";
 import { happenedAt } from "./happened-at.ts";
-import type { Episode, Message, StretchGist, Turn } from "./ports/entities.ts";
+import type { Episode, Message, OwedTurn, StretchGist, Turn } from "./ports/entities.ts";
 import { userSeq } from "./receive-turn.ts";
 import { rememberEpisode } from "./remember-episode.ts";
-import { type EffectOutcome, type Lesson, settleEffect, type TurnRef } from "./settle-effect.ts";
+import { type EffectOutcome, type Finding, type Lesson, settleEffect, type TurnRef } from "./settle-effect.ts";
 import { isUnremarkable } from "./spared-by.ts";
 import { utcOffsetMinutes } from "./utc-offset.ts";
 
@@ -19,7 +19,7 @@ type DetectDeps = Pick<Deps, "storage" | "models" | "personalities" | "nudger" |
  * of the session keeps of it. Stretches never overlap, so nothing is found twice.
  */
 export async function detectEpisode(deps: DetectDeps, ref: TurnRef, signal: AbortSignal): Promise<EffectOutcome> {
-  return settleEffect(deps, "episodes", ref, async (turn): Promise<Lesson> => {
+  return settleEffect(deps, "episodes", ref, async ({ turn, session }): Promise<Lesson> => {
     const { storage, models, personalities } = deps;
     const { personality } = personalities.get(turn.personalityId);
     const previous = await storage.effects.lastEpisodeTurn(turn.tenantId, turn.sessionId, turn.number);
@@ -32,7 +32,7 @@ export async function detectEpisode(deps: DetectDeps, ref: TurnRef, signal: Abor
     }
 
     const look = await models.episodes.detectEpisode({ personality, messages }, { signal, for: billOf(turn) });
-    const episode = look.episode && (await worthKeeping(deps, turn, personality, messages, look.episode));
+    const episode = look.episode && (await worthKeeping(deps, { turn, session }, personality, messages, look.episode));
     return { outcome: "done", ...keeping(turn, messages, episode, gistIn(messages, look.gist), deps.clock) };
   });
 }
@@ -44,7 +44,7 @@ function keeping(
   episode: Episode | null,
   gist: StretchGist | null,
   clock: Deps["clock"],
-): Pick<Extract<Lesson, { outcome: "done" | "skipped" }>, "sources" | "write"> {
+): Pick<Finding, "sources" | "write"> {
   if (!episode && !gist) return {};
   return {
     sources: [...new Set(messages.map(({ turnId }) => turnId))],
@@ -62,7 +62,7 @@ function keeping(
 /** The moment as an episode, if it matters enough to this personality and quotes no secret. */
 async function worthKeeping(
   { storage }: Pick<Deps, "storage">,
-  turn: Turn,
+  { turn, session }: Pick<OwedTurn, "turn" | "session">,
   personality: Personality,
   messages: readonly Message[],
   { grades, when, ...finding }: EpisodeFinding,
@@ -71,8 +71,7 @@ async function worthKeeping(
   const toldBefore = await wasToldBefore({ storage }, turn, messages, finding.tags);
   const importance = episodeImportance({ ...finding, grades }, { toldBefore });
   if (importance < personality.memory_config.episode_threshold) return null;
-  const session = await storage.sessions.find(turn.tenantId, turn.sessionId);
-  const timeZone = session?.timeZone ?? personality.instance_defaults.time_zone;
+  const timeZone = session.timeZone ?? personality.instance_defaults.time_zone;
   return {
     ...finding,
     importance,

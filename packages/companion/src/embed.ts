@@ -31,7 +31,7 @@ async function embedOnce(
   signal: AbortSignal,
 ): Promise<{ outcome: EffectOutcome; isOwedAgain: boolean }> {
   let isOwedAgain = false;
-  const outcome = await settleEffect(deps, "embeddings", ref, async (turn) => {
+  const outcome = await settleEffect(deps, "embeddings", ref, async ({ turn }) => {
     const embedded = [await embedWith(deps, turn, deps.models.embedder, { signal })];
     const previous = await previousInUse(deps, turn);
     if (previous !== null) embedded.push(...(await embedIfItCan(deps, turn, previous, signal)));

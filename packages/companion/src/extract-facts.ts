@@ -13,9 +13,9 @@ import { billOf } from "./bill-of.ts";
 import type { Deps } from "./deps.ts";
 import { embeddingsOwed } from "./embed.ts";
 import { inTurn } from "./occasion.ts";
-import type { Message, Turn } from "./ports/entities.ts";
+import type { Message, OwedTurn, Session, Turn } from "./ports/entities.ts";
 import { projectFacts } from "./project-facts.ts";
-import { type EffectOutcome, type Lesson, settleEffect, type TurnRef } from "./settle-effect.ts";
+import { type EffectOutcome, type Finding, settleEffect, type TurnRef } from "./settle-effect.ts";
 import { sparedBy } from "./spared-by.ts";
 import { utcOffsetMinutes } from "./utc-offset.ts";
 
@@ -28,14 +28,14 @@ export async function extractFacts(
   ref: TurnRef,
   signal: AbortSignal,
 ): Promise<EffectOutcome> {
-  return settleEffect(deps, "facts", ref, async (turn) => {
+  return settleEffect(deps, "facts", ref, async ({ turn, session }) => {
     const message = (await deps.storage.messages.ofTurn(turn.tenantId, turn.id)).find(({ role }) => role === "user");
     if (!message) return { outcome: "skipped" };
     const { personality } = deps.personalities.get(turn.personalityId);
     const reason = sparedBy(deps.models, personality, message).facts;
-    const input = { message: message.content, at: await ownTime(deps, turn, message.at) };
+    const input = { message: message.content, at: ownTime(deps, session, message.at) };
     const read = reason ?? (await deps.models.facts.extractFacts(input, { signal, for: billOf(turn) }));
-    return factsLesson(deps, turn, personality, message, read);
+    return factsFinding(deps, { turn, session }, personality, message, read);
   });
 }
 
@@ -43,19 +43,19 @@ export async function extractFacts(
  * What is kept of the facts that were read from a turn's message, with what the message does to things said before it; or of why
  * none were read. Secrets are nobody's facts.
  */
-export async function factsLesson(
+export async function factsFinding(
   deps: Pick<Deps, "storage" | "personalities" | "clock">,
-  turn: Turn,
+  { turn, session }: Pick<OwedTurn, "turn" | "session">,
   personality: Personality,
   message: Pick<Message, "at" | "content">,
   read: readonly FactObservation[] | SparedReason,
-): Promise<Lesson> {
+): Promise<Finding> {
   const act = await actOf(deps, turn, message.content);
   if (typeof read === "string" && !act) return { outcome: "skipped", reason: read };
   const wanted = personality.memory_config.fact_categories;
   const observations = typeof read === "string" ? [] : read;
   const kept = observations.filter((observation) => wanted.includes(observation.category) && !isSecret(observation));
-  const localTime = (await ownTime(deps, turn, message.at)).getTime();
+  const localTime = ownTime(deps, session, message.at).getTime();
   const offset = localTime - message.at.getTime();
   const observed = [...(act ? [act] : []), ...kept].map((observation, index) => ({
     ...observation,
@@ -78,14 +78,13 @@ export async function factsLesson(
 }
 
 /** A time on the user's own clock, written as if it were UTC: "today" ends at their midnight. */
-export async function ownTime(
-  { storage, personalities }: Pick<Deps, "storage" | "personalities">,
-  { tenantId, sessionId, personalityId }: Turn,
+export function ownTime(
+  { personalities }: Pick<Deps, "personalities">,
+  { timeZone, personalityId }: Session,
   at: Date,
-): Promise<Date> {
-  const session = await storage.sessions.find(tenantId, sessionId);
+): Date {
   const { instance_defaults } = personalities.get(personalityId).personality;
-  const offset = utcOffsetMinutes(session?.timeZone ?? instance_defaults.time_zone, at) * MINUTE_MS;
+  const offset = utcOffsetMinutes(timeZone ?? instance_defaults.time_zone, at) * MINUTE_MS;
   return new Date(at.getTime() + offset);
 }
 

@@ -3,7 +3,7 @@ import { type ErrorCode, presentableMessage, toLuminoraError } from "@luminora/k
 import type { SparedReason } from "@luminora/memory";
 import type { Deps } from "./deps.ts";
 import { nudgeFor } from "./effects-owed.ts";
-import type { EffectState, OwedEffect, Turn } from "./ports/entities.ts";
+import type { EffectState, OwedEffect, OwedTurn } from "./ports/entities.ts";
 import type { Stores } from "./ports/storage.ts";
 
 export interface TurnRef {
@@ -14,20 +14,21 @@ export interface TurnRef {
 /** How a job ended. "Gone" and "already done" are outcomes like any other: they are what makes repeating harmless. */
 export type EffectOutcome = "done" | "skipped" | "already_done" | "gone" | "not_due";
 
+/** What a job found out, ready to be written in one transaction; `write` returns the effects that it made owed. */
+export interface Finding {
+  outcome: "done" | "skipped";
+  /** Why no model was asked. */
+  reason?: SparedReason;
+  /** Turns that it was learned from, where there are others than its own: where one was forgotten meanwhile, it is studied again without. */
+  sources?: readonly string[];
+  write?: (stores: Stores) => Promise<readonly OwedEffect[]>;
+}
+
 /**
- * What a job found out, ready to be written in one transaction; `write` returns the effects that it made owed.
+ * `along`: what was found out of another effect of the turn at the same time; it is settled with this one, where it is still owed.
  * `not_due`: another effect must come first and will nudge.
  */
-export type Lesson =
-  | {
-      outcome: "done" | "skipped";
-      /** Why no model was asked. */
-      reason?: SparedReason;
-      /** Turns that it was learned from, where there are others than its own: where one was forgotten meanwhile, it is studied again without. */
-      sources?: readonly string[];
-      write?: (stores: Stores) => Promise<readonly OwedEffect[]>;
-    }
-  | { outcome: "not_due" };
+export type Lesson = (Finding & { along?: { effect: Effect; finding: Finding } }) | { outcome: "not_due" };
 
 /**
  * The shape that all background effects share, and the reason that each counts exactly once: study the turn (models are
@@ -38,15 +39,14 @@ export async function settleEffect(
   { storage, nudger, clock, log }: Pick<Deps, "storage" | "nudger" | "clock" | "log">,
   effect: Effect,
   { tenantId, turnId }: TurnRef,
-  study: (turn: Turn, pending: ReadonlySet<Effect>) => Promise<Lesson>,
+  study: (owed: OwedTurn) => Promise<Lesson>,
 ): Promise<EffectOutcome> {
   for (;;) {
-    const turn = await storage.turns.find(tenantId, turnId);
-    if (!turn) return "gone";
-    const pending = await pendingOf(storage, { tenantId, turnId });
-    if (!pending.has(effect)) return "already_done";
+    const owedTurn = await storage.turns.findOwed(tenantId, turnId);
+    if (!owedTurn) return "gone";
+    if (!owedTurn.pending.has(effect)) return "already_done";
 
-    const lesson = await study(turn, pending).catch(async (thrown: unknown) => {
+    const lesson = await study(owedTurn).catch(async (thrown: unknown) => {
       // Of a turn that was forgotten meanwhile nothing is left to be tried again.
       const isGone = await storage.turns.find(tenantId, turnId).then(
         (found) => found === null,
@@ -73,21 +73,25 @@ async function settled(
   { tenantId, turnId }: TurnRef,
   lesson: Exclude<Lesson, { outcome: "not_due" }>,
 ): Promise<readonly OwedEffect[] | "gone" | "already_done" | "changed"> {
-  const { outcome, reason = null, sources = [], write } = lesson;
+  const { sources = [], along } = lesson;
   return storage.transaction(async (stores) => {
-    // In the order in which those who forget take them.
-    for (const id of [...new Set([turnId, ...sources])].sort()) {
-      if (!(await stores.turns.hold(tenantId, id))) return id === turnId ? "gone" : "changed";
+    if (sources.length > 0) {
+      // In the order in which those who forget take them.
+      for (const id of [...new Set([turnId, ...sources])].sort()) {
+        if (!(await stores.turns.hold(tenantId, id))) return id === turnId ? "gone" : "changed";
+      }
     }
-    const end = { state: outcome, errorCode: null, reason, at: clock() } as const;
-    if (!(await stores.effects.settle(tenantId, turnId, effect, end))) return "already_done";
-    return (await write?.(stores)) ?? [];
+    const settle = (which: Effect, { outcome, reason }: Finding) =>
+      stores.effects.settle(tenantId, turnId, which, {
+        state: outcome,
+        errorCode: null,
+        reason: reason ?? null,
+        at: clock(),
+      });
+    if (!(await settle(effect, lesson))) return (await stores.turns.hold(tenantId, turnId)) ? "already_done" : "gone";
+    const owed = along && (await settle(along.effect, along.finding)) ? await along.finding.write?.(stores) : [];
+    return [...(owed ?? []), ...((await lesson.write?.(stores)) ?? [])];
   });
-}
-
-async function pendingOf({ effects }: Pick<Stores, "effects">, { tenantId, turnId }: TurnRef): Promise<Set<Effect>> {
-  const rows = await effects.ofTurn(tenantId, turnId);
-  return new Set(rows.filter(({ state }) => state === "pending").map(({ effect }) => effect));
 }
 
 /** What the queue does not hear of is left to the sweeper. */
@@ -123,6 +127,6 @@ export async function failEffect(
     await effects.settle(tenantId, turnId, effect, end);
     if (effect === "mood") await effects.settle(tenantId, turnId, "affinity", end);
   });
-  if (effect !== "mood" || !(await pendingOf(storage, { tenantId, turnId })).has("facts")) return;
+  if (effect !== "mood" || !(await storage.turns.findOwed(tenantId, turnId))?.pending.has("facts")) return;
   await nudgeOrLeave({ nudger, log }, effect, [{ tenantId, turnId, effect: "facts", nudge: 1 }]);
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { LuminoraError } from "@luminora/kernel";
 import { type AnswerDeps, type Answering, answerTurn } from "./answer-turn.ts";
-import type { Message, Session, Turn } from "./ports/entities.ts";
+import type { Session, Turn } from "./ports/entities.ts";
 import type { TokenSink } from "./ports/models.ts";
 import { type IncomingMessage, type Receipt, receiveTurn } from "./receive-turn.ts";
 import { stopwatch } from "./stopwatch.ts";
@@ -35,7 +35,7 @@ export async function takeTurn(deps: AnswerDeps, input: TurnInput): Promise<Turn
   const { session } = receipt;
   input.onTurn?.(receipt.turn.id);
   const turn = receipt.kind === "fresh" ? receipt.turn : await takeOverOrWait(deps, holder, receipt.turn, input.signal);
-  if (turn.state === "answered") return turnAnswer(turn, await replyOf(deps, turn));
+  if (turn.state === "answered") return answerKept(deps, turn);
   const received = receipt.kind === "fresh" ? { received: receipt.message } : {};
   return answer(deps, turn, session, holder, watch.lap(), { ...input, ...received });
 }
@@ -120,7 +120,7 @@ async function answer(
     ...(maxTokens !== undefined && { maxTokens }),
     ...(received && { received }),
   });
-  return turnAnswer(answered.turn, answered.reply);
+  return turnAnswer(turn, answered.trace, answered.reply);
 }
 
 /** Either the turn as someone else answered it, or the turn as ours to answer. */
@@ -149,9 +149,13 @@ async function takeOverOrWait(deps: AnswerDeps, holder: string, seen: Turn, sign
   return turn;
 }
 
-async function replyOf({ storage }: Pick<AnswerDeps, "storage">, turn: Turn): Promise<Message> {
-  const messages = await storage.messages.ofTurn(turn.tenantId, turn.id);
+/** The answer of a turn that has one. */
+async function answerKept({ storage }: Pick<AnswerDeps, "storage">, turn: Turn): Promise<TurnAnswer> {
+  const [messages, trace] = await Promise.all([
+    storage.messages.ofTurn(turn.tenantId, turn.id),
+    storage.turns.trace(turn.tenantId, turn.id),
+  ]);
   const reply = messages.find(({ role }) => role === "assistant");
-  if (reply) return reply;
+  if (reply && trace) return turnAnswer(turn, trace, reply);
   throw new LuminoraError("not_found", `the answer of turn ${turn.id} was forgotten; regenerate asks for another`);
 }

@@ -1,4 +1,3 @@
-import { must } from "@luminora/kernel";
 import type { Affinity } from "./affinity-of.ts";
 import type { Message, Turn } from "./ports/entities.ts";
 import type { TurnTimings, TurnTrace } from "./turn-trace.ts";
@@ -29,8 +28,7 @@ export interface OffRecordAnswer extends Omit<TurnAnswer, "turnId" | "reply"> {
 }
 
 /** The answer as it follows from what was stored: the same for the first request and for every repetition of its key. */
-export function turnAnswer(turn: Turn, reply: Message): TurnAnswer {
-  const trace = must(turn.trace, `trace of answered turn ${turn.id}`);
+export function turnAnswer(turn: Turn, trace: TurnTrace, reply: Message): TurnAnswer {
   return {
     turnId: turn.id,
     reply: { id: reply.id, content: reply.content },

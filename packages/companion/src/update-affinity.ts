@@ -14,18 +14,17 @@ export async function updateAffinity(
   deps: Pick<Deps, "storage" | "personalities" | "nudger" | "clock" | "log">,
   ref: TurnRef,
 ): Promise<EffectOutcome> {
-  return settleEffect(deps, "affinity", ref, async (turn) => {
-    const [verdict, messages, session] = await Promise.all([
+  return settleEffect(deps, "affinity", ref, async ({ turn, session }) => {
+    const [verdict, messages] = await Promise.all([
       deps.storage.moods.judged(turn.tenantId, turn.id),
       deps.storage.messages.ofTurn(turn.tenantId, turn.id),
-      deps.storage.sessions.find(turn.tenantId, turn.sessionId),
     ]);
     const message = messages.find(({ role }) => role === "user");
     if (!message) return { outcome: "skipped" };
     if (!verdict?.interaction) return { outcome: "not_due" };
 
     const { personality } = deps.personalities.get(turn.personalityId);
-    const timeZone = session?.timeZone ?? personality.instance_defaults.time_zone;
+    const timeZone = session.timeZone ?? personality.instance_defaults.time_zone;
     const event: AffinityEvent = {
       type: "turn",
       ordinal: turn.ordinal,

@@ -32,9 +32,10 @@ export async function viewTurn(
   id: string,
 ): Promise<TurnView & { failures: Partial<Record<Effect, ErrorCode>>; spared: Partial<Record<Effect, SparedReason>> }> {
   const turn = await findTurn({ storage }, tenantId, id);
-  const [statuses, usage] = await Promise.all([
+  const [statuses, usage, trace] = await Promise.all([
     storage.effects.ofTurn(tenantId, id),
     usageOfTurn({ storage }, tenantId, id),
+    storage.turns.trace(tenantId, id),
   ]);
   const states = new Map(statuses.map(({ effect, state }) => [effect, state]));
   const failures = statuses.flatMap(({ effect, errorCode }) => (errorCode ? [[effect, errorCode] as const] : []));
@@ -43,7 +44,7 @@ export async function viewTurn(
     id: turn.id,
     sessionId: turn.sessionId,
     status: turn.state,
-    ...endOf(turn),
+    ...endOf(turn, trace),
     background: backgroundOf(turn, states),
     failures: Object.fromEntries(failures),
     spared: Object.fromEntries(spared),
@@ -53,11 +54,11 @@ export async function viewTurn(
   };
 }
 
-function endOf(turn: Turn): Pick<TurnView, "error" | "partial" | "attempts" | "regeneration"> {
+function endOf(turn: Turn, trace: TurnTrace | null): Pick<TurnView, "error" | "partial" | "attempts" | "regeneration"> {
   const { errorCode: error, partial, failedAttempts: attempts } = turn;
   if (turn.state !== "answered") return { error, partial, attempts, regeneration: null };
   const regeneration = error === null ? null : { error, partial, attempts };
-  return { error: null, partial: null, attempts: turn.trace?.attempts ?? [], regeneration };
+  return { error: null, partial: null, attempts: trace?.attempts ?? [], regeneration };
 }
 
 function backgroundOf(turn: Turn, states: ReadonlyMap<Effect, EffectState>): Record<Effect, EffectState> {
@@ -89,8 +90,8 @@ const EXPLAINED_ENTRIES = 50;
 export async function explainTurn(deps: Pick<Deps, "storage">, tenantId: string, id: string): Promise<Explanation> {
   const { storage } = deps;
   const turn = await findTurn(deps, tenantId, id);
-  if (!turn.trace) throw new LuminoraError("not_found", `turn ${id} has no answer to explain (${turn.state})`);
-  const { trace } = turn;
+  const trace = await storage.turns.trace(tenantId, id);
+  if (!trace) throw new LuminoraError("not_found", `turn ${id} has no answer to explain (${turn.state})`);
   const [view, texts, ledger] = await Promise.all([
     viewTurn(deps, tenantId, id),
     memoryTexts(deps, turn, trace),

@@ -2,7 +2,7 @@ import type { DeliveryRef, Storage } from "@luminora/companion";
 import { LuminoraError } from "@luminora/kernel";
 import { sql } from "drizzle-orm";
 import type { Db } from "./db.ts";
-import { type Guard, guardedStores } from "./guarded-stores.ts";
+import type { Guard } from "./guarded-store.ts";
 import { hasPgvector } from "./migrate-database.ts";
 import type { Database } from "./open-database.ts";
 import { ENDLESS, patienceOf } from "./patience.ts";
@@ -34,10 +34,10 @@ export async function openStorage(
     }
   };
   return {
-    ...guardedStores(storesOn(db, { pgvector }), guard),
+    ...storesOn(db, { pgvector, guard }),
     transaction: async (work) => {
       const owed: DeliveryRef[] = [];
-      const inside = (tx: unknown) => work(guardedStores(storesOn(asDb(tx), { pgvector, owed }), patience.call));
+      const inside = (tx: unknown) => work(storesOn(asDb(tx), { pgvector, owed, guard: patience.call }));
       try {
         const result = await patience.transaction((begun) => db.transaction(begun), inside);
         if (owed.length > 0) onOwed(owed);

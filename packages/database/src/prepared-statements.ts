@@ -1,5 +1,6 @@
 import { setImmediate as turnOfTheEventLoop } from "node:timers/promises";
 import { messages, type PGlite, parse, protocol, type QueryOptions, type Results } from "@electric-sql/pglite";
+import { autovacuum } from "./autovacuum.ts";
 
 /** As much of PGlite as drizzle's driver asks of it. */
 interface DriverClient {
@@ -26,6 +27,7 @@ const { serialize } = protocol;
  */
 export function preparedStatements(pglite: PGlite): PGlite {
   const known = new Map<string, Statement>();
+  const vacuum = autovacuum(pglite);
   let named = 0;
 
   /** Without a Sync at the end the engine would hold its answers back, and after an error wait for one. */
@@ -72,6 +74,7 @@ export function preparedStatements(pglite: PGlite): PGlite {
       const serialized = pglite.serializers[parameterTypes[index] ?? 0];
       return serialized ? serialized(param) : String(param);
     });
+    vacuum.count(1);
     await letOthersIn();
     const answer = await send(serialize.bind({ statement: name, values }), serialize.execute({}));
     const parsers = columns.map(({ dataTypeID: type }) => options.parsers?.[type] ?? pglite.parsers[type]);
@@ -92,23 +95,27 @@ export function preparedStatements(pglite: PGlite): PGlite {
   }
 
   const client: DriverClient = {
-    query: (text, params = [], options) =>
-      pglite._runExclusiveTransaction(() =>
+    query: async (text, params = [], options) => {
+      await vacuum.lookAround();
+      return pglite._runExclusiveTransaction(() =>
         pglite._runExclusiveQuery(async () => {
           const results = await run(text, params, options);
           await pglite.syncToFs();
           return results;
         }),
-      ),
-    transaction: (work) =>
-      pglite.transaction((tx) =>
+      );
+    },
+    transaction: async (work) => {
+      await vacuum.lookAround();
+      return pglite.transaction((tx) =>
         work({
           query: (text, params = [], options) => {
             if (tx.closed) throw new Error("the transaction is over");
             return pglite._runExclusiveQuery(() => run(text, params, options));
           },
         }),
-      ),
+      );
+    },
   };
   // Drizzle's types want the whole PGlite; its driver calls these two.
   return client as unknown as PGlite;

@@ -116,20 +116,26 @@ export async function openStage({ models = {}, jobs }: StageOptions = {}): Promi
 
 /** The same storage, in which nobody is owed a vector and none is sought. */
 function withoutVectors(storage: Storage): Storage {
-  const quiet = <S extends Pick<Stores, "effects" | "embeddings">>(stores: S): S => ({
-    ...stores,
-    embeddings: { ...stores.embeddings, searchable: false },
-    effects: {
-      ...stores.effects,
-      insert: (tenantId, turnId, effects, now) => {
-        const owed = effects.map((each) =>
-          each.effect === "embeddings" ? { ...each, state: "skipped" as const } : each,
-        );
-        return stores.effects.insert(tenantId, turnId, owed, now);
-      },
-    },
+  return over(storage, {
+    embeddings: { ...storage.embeddings, searchable: false },
+    effects: owingNoVectors(storage),
+    transaction: (work) => storage.transaction((stores) => work(over(stores, { effects: owingNoVectors(stores) }))),
   });
-  return { ...quiet(storage), transaction: (work) => storage.transaction((stores) => work(quiet(stores))) };
+}
+
+function owingNoVectors({ effects }: Stores): Stores["effects"] {
+  return {
+    ...effects,
+    insert: (turn, all, now) => {
+      const owed = all.map((each) => (each.effect === "embeddings" ? { ...each, state: "skipped" as const } : each));
+      return effects.insert(turn, owed, now);
+    },
+  };
+}
+
+/** `changes` before `stores`, which stay behind them as they are: a transaction makes its stores when they are first used. */
+function over<S extends Stores>(stores: S, changes: Partial<S>): S {
+  return Object.create(stores, Object.getOwnPropertyDescriptors(changes));
 }
 
 const UNMEASURED: Deps["metrics"] = {

@@ -49,7 +49,7 @@ export async function evaluateTokens(
 
   const learn = async (ref: TurnRef): Promise<void> => {
     const turn = must(await deps.storage.turns.find(ref.tenantId, ref.turnId), "the turn");
-    const { context } = must(turn.trace, "its trace");
+    const { context } = must(await deps.storage.turns.trace(ref.tenantId, ref.turnId), "its trace");
     sessionsOf.push(turn.sessionId);
     totals.push(context.used);
     for (const { section, used } of context.sections) sections.get(section)?.push(used);

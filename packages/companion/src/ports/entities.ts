@@ -2,7 +2,6 @@ import type { Effect } from "@luminora/jobs";
 import type { ErrorCode } from "@luminora/kernel";
 import type { EpisodeDraft, Gist, Happening, SparedReason } from "@luminora/memory";
 import type { Interaction, LedgerEntry, MoodEvent } from "@luminora/relationship";
-import type { TurnTrace } from "../turn-trace.ts";
 import type { HeardMessage, ModelAttempt } from "./models.ts";
 
 /** One user and one companion: what a relationship belongs to. */
@@ -58,9 +57,17 @@ export interface Turn extends Bond {
   partial: string | null;
   /** Models that were asked in vain in an attempt that failed; what an answer took is in its trace. */
   failedAttempts: readonly ModelAttempt[];
-  trace: TurnTrace | null;
+  /** Of hers, that it was answered in; null without an answer. */
+  mood: string | null;
   receivedAt: Date;
   answeredAt: Date | null;
+}
+
+/** A turn with its session, and the effects that are owed to it: all that a job begins with. */
+export interface OwedTurn {
+  turn: Turn;
+  session: Session;
+  pending: ReadonlySet<Effect>;
 }
 
 export type EffectState = "pending" | "done" | "failed" | "skipped";

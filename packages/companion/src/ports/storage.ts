@@ -27,6 +27,7 @@ import type {
   MoodVerdict,
   NewTurn,
   OwedEffect,
+  OwedTurn,
   Session,
   StretchGist,
   Turn,
@@ -76,11 +77,14 @@ export interface SessionStore {
 export interface TurnStore {
   insert(turn: NewTurn): Promise<Turn>;
   find(tenantId: string, id: string): Promise<Turn | null>;
+  findOwed(tenantId: string, id: string): Promise<OwedTurn | null>;
+  /** Everything that made its answer; null while it has none. */
+  trace(tenantId: string, id: string): Promise<TurnTrace | null>;
   findByKey(tenantId: string, sessionId: string, idempotencyKey: string): Promise<Turn | null>;
   last(tenantId: string, sessionId: string): Promise<Turn | null>;
   /** The turn with this number in a session. */
   numbered(tenantId: string, sessionId: string, number: number): Promise<Turn | null>;
-  /** Keeps a turn from being forgotten until the transaction ends; whoever writes for a turn does this first. False when it is gone. */
+  /** Keeps a turn from being forgotten until the transaction ends; whoever writes for a turn does this first, or settles its effect. False when it is gone. */
   hold(tenantId: string, id: string): Promise<boolean>;
   /** Takes over a turn that nobody is answering; one that has an answer stays `answered` meanwhile. Null when someone is. */
   claim(tenantId: string, id: string, lease: Lease, from: readonly TurnState[]): Promise<Turn | null>;
@@ -182,13 +186,12 @@ export interface FailedFilter {
 
 export interface EffectStore {
   insert(
-    tenantId: string,
-    turnId: string,
+    turn: Pick<Turn, "tenantId" | "userId" | "id">,
     effects: readonly { effect: Effect; state: EffectState }[],
     now: Date,
   ): Promise<void>;
   ofTurn(tenantId: string, turnId: string): Promise<EffectStatus[]>;
-  /** Compare-and-set from `pending`; false when someone else settled it or the turn is gone. */
+  /** Holds the turn, then compares and sets from `pending`; false when someone else settled it or the turn is gone. */
   settle(
     tenantId: string,
     turnId: string,

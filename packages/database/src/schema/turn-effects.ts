@@ -13,6 +13,8 @@ export const turnEffects = pgTable(
   {
     tenantId: tenantId(),
     turnId: uuid("turn_id").notNull(),
+    /** The turn's, so that what is owed to a user is counted without their turns. */
+    userId: text("user_id").notNull(),
     effect: text("effect", { enum: EFFECTS }).notNull(),
     state: text("state", { enum: ["pending", "done", "failed", "skipped"] }).notNull(),
     errorCode: text("error_code"),
@@ -27,6 +29,7 @@ export const turnEffects = pgTable(
     primaryKey({ columns: [t.tenantId, t.turnId, t.effect] }),
     foreignKey({ columns: [t.tenantId, t.turnId], foreignColumns: [turns.tenantId, turns.id] }).onDelete("cascade"),
     index("turn_effects_pending").on(t.nudgedAt).where(sql`state = 'pending'`),
+    index("turn_effects_owed").on(t.tenantId, t.userId).where(sql`state = 'pending'`),
     index("turn_effects_spent").on(t.settledAt).where(isSpent),
   ],
 );

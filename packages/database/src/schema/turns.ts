@@ -42,7 +42,9 @@ export const turns = pgTable(
     /** What had been streamed of an answer that broke off. */
     partial: text("partial"),
     failedAttempts: json("failed_attempts").$type<readonly ModelAttempt[]>().notNull().default([]),
-    /** `json` keeps the order of keys, so that the stored answer is the one that was given. */
+    /** Of hers, that the turn is answered in. */
+    mood: text("mood"),
+    /** `json` keeps the order of keys, so that the stored answer is the one that was given. Long: only who shows it reads it. */
     trace: json("trace").$type<TurnTrace>(),
     receivedAt: instant("received_at").notNull(),
     answeredAt: instant("answered_at"),

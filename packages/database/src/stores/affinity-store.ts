@@ -13,7 +13,7 @@ export function affinityStore(db: Db): AffinityStore {
 
   return {
     async find(bond) {
-      const [row] = await db.select().from(affinities).where(of(affinities, bond));
+      const [row] = await db.select({ state: affinities.state }).from(affinities).where(of(affinities, bond));
       return row?.state ?? null;
     },
     async list(tenantId, userId) {
@@ -24,12 +24,16 @@ export function affinityStore(db: Db): AffinityStore {
         .orderBy(asc(affinities.personalityId));
     },
     async lock(bond, initial) {
+      const held = () =>
+        db.select({ state: affinities.state }).from(affinities).where(of(affinities, bond)).for("update");
+      const [row] = await held();
+      if (row) return row.state;
       await db
         .insert(affinities)
         .values({ ...keyOf(bond), state: initial })
         .onConflictDoNothing();
-      const [row] = await db.select().from(affinities).where(of(affinities, bond)).for("update");
-      return must(row, "affinity row").state;
+      const [made] = await held();
+      return must(made, "affinity row").state;
     },
     async put(bond, state, silenceAt) {
       await db.update(affinities).set({ state, silenceAt }).where(of(affinities, bond));

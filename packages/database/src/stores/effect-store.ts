@@ -30,10 +30,10 @@ export function effectStore(db: Db): EffectStore {
     );
 
   return {
-    async insert(tenantId, turnId, effects, now) {
+    async insert({ tenantId, userId, id: turnId }, effects, now) {
       await db
         .insert(turnEffects)
-        .values(effects.map((effect) => ({ ...effect, tenantId, turnId, nudgedAt: now })))
+        .values(effects.map((effect) => ({ ...effect, tenantId, turnId, userId, nudgedAt: now })))
         .onConflictDoNothing();
     },
     async ofTurn(tenantId, turnId) {
@@ -56,11 +56,15 @@ export function effectStore(db: Db): EffectStore {
       );
     },
     async settle(tenantId, turnId, effect, { state, errorCode, reason = null, at }) {
-      const rows = await db
-        .update(turnEffects)
-        .set({ state, errorCode, reason, settledAt: at })
-        .where(and(ofTurn(tenantId, turnId), eq(turnEffects.effect, effect), eq(turnEffects.state, "pending")))
-        .returning({ effect: turnEffects.effect });
+      const rows = await rowsOf(
+        db,
+        sql`with held as (select tenant_id, id from turns where tenant_id = ${tenantId} and id = ${turnId} for key share)
+          update turn_effects e
+          set state = ${state}, error_code = ${errorCode}, reason = ${reason}, settled_at = ${at.toISOString()}::timestamptz
+          from held
+          where e.tenant_id = held.tenant_id and e.turn_id = held.id and e.effect = ${effect} and e.state = 'pending'
+          returning 1`,
+      );
       return rows.length > 0;
     },
     async reopen(tenantId, turnId, effect, from, now, { wait = true } = {}) {
@@ -179,8 +183,13 @@ export function effectStore(db: Db): EffectStore {
       const [row] = await db
         .select({ count: sql<number>`count(*)::int` })
         .from(turnEffects)
-        .innerJoin(turns, inItsTurn)
-        .where(and(eq(turns.tenantId, tenantId), eq(turns.userId, userId), eq(turnEffects.state, "pending")));
+        .where(
+          and(
+            eq(turnEffects.tenantId, tenantId),
+            eq(turnEffects.userId, userId),
+            sql`${turnEffects.state} = 'pending'`,
+          ),
+        );
       return row?.count ?? 0;
     },
     async oldestOwed() {

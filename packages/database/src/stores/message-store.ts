@@ -3,10 +3,11 @@ import { type SessionHits, tokenise } from "@luminora/memory";
 import { and, asc, between, desc, eq, getTableColumns, inArray, isNotNull, lt, ne, type SQL, sql } from "drizzle-orm";
 import { type Db, rowsOf } from "../db.ts";
 import { messages } from "../schema/messages.ts";
+import { turnEffects } from "../schema/turn-effects.ts";
 import { turns } from "../schema/turns.ts";
 import { searchKeys } from "../search-keys.ts";
 import { vectorLiteral } from "../vector-literal.ts";
-import { factsRead } from "./facts-read.ts";
+import { isFactsRead } from "./is-facts-read.ts";
 
 const { searchKeys: _, ...columns } = getTableColumns(messages);
 
@@ -48,16 +49,7 @@ export function messageStore(db: Db): MessageStore {
       return rows.reverse().map(toMessage);
     },
     async latest({ tenantId, userId, personalityId }, { exceptTurn, limit }) {
-      const rows = await db
-        .select({
-          ...columns,
-          unprocessed:
-            sql<boolean>`${turns.learns} and not exists ${factsRead(db, { tenantId: messages.tenantId, id: messages.turnId })}`.as(
-              "unprocessed",
-            ),
-        })
-        .from(messages)
-        .innerJoin(turns, and(eq(turns.tenantId, messages.tenantId), eq(turns.id, messages.turnId)))
+      const newest = select()
         .where(
           and(
             eq(messages.tenantId, tenantId),
@@ -67,8 +59,18 @@ export function messageStore(db: Db): MessageStore {
           ),
         )
         .orderBy(desc(messages.createdAt), desc(messages.seq))
-        .limit(limit);
-      return rows.map(({ unprocessed, ...row }) => ({ message: toMessage(row), unprocessed }));
+        .limit(limit)
+        .as("newest");
+      const rows = await db
+        .select({ message: newest._.selectedFields, learns: turns.learns, read: turnEffects.state })
+        .from(newest)
+        .innerJoin(turns, and(eq(turns.tenantId, newest.tenantId), eq(turns.id, newest.turnId)))
+        .leftJoin(turnEffects, isFactsRead({ tenantId: newest.tenantId, id: newest.turnId }))
+        .orderBy(desc(newest.createdAt), desc(newest.seq));
+      return rows.map(({ message, learns, read }) => ({
+        message: toMessage(message),
+        unprocessed: learns && read === null,
+      }));
     },
     async window(tenantId, sessionId, { from, to }) {
       const rows = await select()

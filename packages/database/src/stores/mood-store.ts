@@ -13,10 +13,13 @@ export function moodStore(db: Db): MoodStore {
       return row?.state ?? UNMOVED;
     },
     async lock(tenantId, sessionId) {
+      const held = () => db.select({ state: moods.state }).from(moods).where(is(tenantId, sessionId)).for("update");
+      const [row] = await held();
+      if (row) return row.state ?? UNMOVED;
       // Two first verdicts at once must find a row to wait for.
       await db.insert(moods).values({ tenantId, sessionId }).onConflictDoNothing();
-      const [row] = await db.select({ state: moods.state }).from(moods).where(is(tenantId, sessionId)).for("update");
-      return row?.state ?? UNMOVED;
+      const [made] = await held();
+      return made?.state ?? UNMOVED;
     },
     async put(tenantId, sessionId, state) {
       await db.update(moods).set({ state }).where(is(tenantId, sessionId));

@@ -2,8 +2,9 @@ import { and, eq, exists, lt, notExists, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Db } from "../db.ts";
 import { sessions } from "../schema/sessions.ts";
+import { turnEffects } from "../schema/turn-effects.ts";
 import { turns } from "../schema/turns.ts";
-import { factsRead } from "./facts-read.ts";
+import { isFactsRead } from "./is-facts-read.ts";
 
 /**
  * That some turn of a user may still teach facts: one that is not answered yet, or whose facts are owed or were given up. `before`: only
@@ -24,7 +25,7 @@ export function owedFacts(
           eq(sessions.userId, userId),
           eq(turns.learns, true),
           before && lt(turns.ordinal, before),
-          notExists(factsRead(db, turns)),
+          notExists(db.select({ state: turnEffects.state }).from(turnEffects).where(isFactsRead(turns))),
         ),
       ),
   );

@@ -78,6 +78,6 @@ export function sessionStore(db: Db): SessionStore {
   };
 }
 
-function toSession({ settledTurn: _, ...session }: typeof sessions.$inferSelect): Session {
+export function toSession({ settledTurn: _, ...session }: typeof sessions.$inferSelect): Session {
   return session;
 }

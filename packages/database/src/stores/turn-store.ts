@@ -1,14 +1,22 @@
 import type { Turn, TurnState, TurnStore } from "@luminora/companion";
+import type { Effect } from "@luminora/jobs";
 import { type ErrorCode, must } from "@luminora/kernel";
-import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, inArray, lt, sql } from "drizzle-orm";
 import { type Db, rowsOf } from "../db.ts";
 import { episodes } from "../schema/episodes.ts";
 import { messages } from "../schema/messages.ts";
 import { sessions } from "../schema/sessions.ts";
+import { turnEffects } from "../schema/turn-effects.ts";
 import { turns } from "../schema/turns.ts";
 import { owedFacts } from "./owed-facts.ts";
+import { toSession } from "./session-store.ts";
+
+const { trace: _, ...columns } = getTableColumns(turns);
+
+type Row = Omit<typeof turns.$inferSelect, "trace">;
 
 export function turnStore(db: Db): TurnStore {
+  const select = () => db.select(columns).from(turns);
   const is = (tenantId: string, id: string) => and(eq(turns.tenantId, tenantId), eq(turns.id, id));
   const isHeld = (tenantId: string, id: string, owner: string) => and(is(tenantId, id), eq(turns.leaseOwner, owner));
   /** A turn with an answer keeps its state, however the search for another one goes. */
@@ -36,34 +44,47 @@ export function turnStore(db: Db): TurnStore {
         leaseUntil: lease.until,
         receivedAt: lease.now,
       } as const;
-      const [row] = await db.insert(turns).values(values).returning();
+      const [row] = await db.insert(turns).values(values).returning(columns);
       return toTurn(must(row, "inserted turn"));
     },
     async find(tenantId, id) {
-      const [row] = await db.select().from(turns).where(is(tenantId, id));
+      const [row] = await select().where(is(tenantId, id));
       return row ? toTurn(row) : null;
     },
-    async findByKey(tenantId, sessionId, key) {
+    async findOwed(tenantId, id) {
+      const pending = db
+        .select({ effect: turnEffects.effect })
+        .from(turnEffects)
+        .where(and(eq(turnEffects.tenantId, tenantId), eq(turnEffects.turnId, id), eq(turnEffects.state, "pending")));
       const [row] = await db
-        .select()
+        .select({ turn: columns, session: sessions, pending: sql<Effect[]>`array${pending}` })
         .from(turns)
-        .where(and(eq(turns.tenantId, tenantId), eq(turns.sessionId, sessionId), eq(turns.idempotencyKey, key)));
+        .innerJoin(sessions, and(eq(sessions.tenantId, turns.tenantId), eq(sessions.id, turns.sessionId)))
+        .where(is(tenantId, id));
+      if (!row) return null;
+      return { turn: toTurn(row.turn), session: toSession(row.session), pending: new Set(row.pending) };
+    },
+    async trace(tenantId, id) {
+      const [row] = await db.select({ trace: turns.trace }).from(turns).where(is(tenantId, id));
+      return row?.trace ?? null;
+    },
+    async findByKey(tenantId, sessionId, key) {
+      const [row] = await select().where(
+        and(eq(turns.tenantId, tenantId), eq(turns.sessionId, sessionId), eq(turns.idempotencyKey, key)),
+      );
       return row ? toTurn(row) : null;
     },
     async last(tenantId, sessionId) {
-      const [row] = await db
-        .select()
-        .from(turns)
+      const [row] = await select()
         .where(and(eq(turns.tenantId, tenantId), eq(turns.sessionId, sessionId)))
         .orderBy(desc(turns.number))
         .limit(1);
       return row ? toTurn(row) : null;
     },
     async numbered(tenantId, sessionId, number) {
-      const [row] = await db
-        .select()
-        .from(turns)
-        .where(and(eq(turns.tenantId, tenantId), eq(turns.sessionId, sessionId), eq(turns.number, number)));
+      const [row] = await select().where(
+        and(eq(turns.tenantId, tenantId), eq(turns.sessionId, sessionId), eq(turns.number, number)),
+      );
       return row ? toTurn(row) : null;
     },
     async hold(tenantId, id) {
@@ -82,7 +103,7 @@ export function turnStore(db: Db): TurnStore {
           failedAttempts: [],
         })
         .where(and(is(tenantId, id), inArray(turns.state, [...from]), lt(turns.leaseUntil, lease.now)))
-        .returning();
+        .returning(columns);
       return row ? toTurn(row) : null;
     },
     async renew(tenantId, id, lease) {
@@ -96,7 +117,7 @@ export function turnStore(db: Db): TurnStore {
     async answer(tenantId, id, owner, { trace, at }) {
       const rows = await db
         .update(turns)
-        .set({ state: "answered", trace, answeredAt: at, ...RELEASED })
+        .set({ state: "answered", mood: trace.mood.name, trace, answeredAt: at, ...RELEASED })
         .where(isHeld(tenantId, id, owner))
         .returning({ id: turns.id });
       return rows.length > 0;
@@ -152,7 +173,7 @@ export function turnStore(db: Db): TurnStore {
 /** A turn that nobody holds: anybody's clock is later than this. */
 const RELEASED = { leaseOwner: null, leaseUntil: sql`'epoch'::timestamptz` } as const;
 
-function toTurn({ idempotencyKey: _, leaseOwner: __, errorCode, ...turn }: typeof turns.$inferSelect): Turn {
+function toTurn({ idempotencyKey: _key, leaseOwner: _owner, errorCode, ...turn }: Row): Turn {
   // Written by this store alone, from an ErrorCode.
   return { ...turn, errorCode: errorCode as ErrorCode | null };
 }
