@@ -25,12 +25,3 @@ export function nudgedFirst<E extends Pick<OwedEffect, "turnId" | "effect">>(owe
 export function nudgeFor({ tenantId, turnId, effect }: Omit<OwedEffect, "nudge">): Nudge {
   return { name: jobOfEffect(effect), payload: { tenantId, turnId }, id: `${effect}-${turnId}` };
 }
-
-/**
- * The job for an effect that had ended and is owed again. It has no id: a job from before, that runs at this moment and has
- * already seen that there is nothing to do, must not turn this one away.
- */
-export function nudgeAgain(owed: Omit<OwedEffect, "nudge">): Nudge {
-  const { id: _, ...nudge } = nudgeFor(owed);
-  return nudge;
-}

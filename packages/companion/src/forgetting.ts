@@ -1,6 +1,6 @@
 import { LuminoraError, presentableMessage, toLuminoraError } from "@luminora/kernel";
 import type { Deps } from "./deps.ts";
-import { nudgeAgain } from "./effects-owed.ts";
+import { nudgeAgain } from "./nudge-again.ts";
 import type { OwedEffect } from "./ports/entities.ts";
 import type { Stores, UserKey } from "./ports/storage.ts";
 
@@ -71,7 +71,7 @@ export async function forgetting(
     return null;
   });
   if (!dryRun && owed.length > 0) {
-    await nudger.nudge(owed.map(nudgeAgain)).catch((error: unknown) => {
+    await nudgeAgain({ nudger }, owed).catch((error: unknown) => {
       log.warn({ error: presentableMessage(toLuminoraError(error)) }, "queue not nudged; the sweeper will");
     });
   }

@@ -1,6 +1,7 @@
 import type { Effect } from "@luminora/jobs";
 import type { Deps } from "./deps.ts";
-import { nudgeAgain, nudgedFirst } from "./effects-owed.ts";
+import { nudgedFirst } from "./effects-owed.ts";
+import { nudgeAgain } from "./nudge-again.ts";
 import type { FailedFilter } from "./ports/storage.ts";
 
 /** How many of each effect were brought back. */
@@ -29,7 +30,7 @@ export async function redrive(
     for (const each of owed) report[each.effect] = (report[each.effect] ?? 0) + 1;
 
     const ready = nudgedFirst(owed);
-    await nudger.nudge(ready.map(nudgeAgain)).catch((error: unknown) => {
+    await nudgeAgain({ nudger }, ready).catch((error: unknown) => {
       log.warn({ effects: ready.length, error: String(error) }, "queue not nudged; the sweeper will");
     });
   }

@@ -3,7 +3,7 @@ import { lastMidnight } from "./budget.ts";
 import { countSilence } from "./count-silence.ts";
 import { deliveryNudge } from "./deliver-webhook.ts";
 import type { Deps } from "./deps.ts";
-import { nudgeAgain } from "./effects-owed.ts";
+import { nudgeFor } from "./effects-owed.ts";
 import { announceEmbedder } from "./embedding-plan.ts";
 import { nudgeOverdue } from "./nudge-overdue.ts";
 import type { OwedEffect } from "./ports/entities.ts";
@@ -68,7 +68,7 @@ export async function sweep({
   const chores: Nudge[] = (await reembedDue({ storage, clock, settings }))
     ? [{ name: "reembed", payload: {}, id: "reembed" }]
     : [];
-  const all = [...reopened.map(nudgeAgain), ...deliveries.map(deliveryNudge), ...chores];
+  const all = [...reopened.map(nudgeFor), ...deliveries.map(deliveryNudge), ...chores];
   if (all.length > 0) await nudger.nudge(all);
   // Last, since nobody is waiting for it.
   const silent = await countSilence({ storage, personalities, clock });

@@ -57,7 +57,7 @@ export function turnStore(db: Db): TurnStore {
         .from(turnEffects)
         .where(and(eq(turnEffects.tenantId, tenantId), eq(turnEffects.turnId, id), eq(turnEffects.state, "pending")));
       const [row] = await db
-        .select({ turn: columns, session: sessions, pending: sql<Effect[]>`array${pending}` })
+        .select({ turn: columns, session: sessions, pending: sql<Effect[]>`array_to_json(array${pending})` })
         .from(turns)
         .innerJoin(sessions, and(eq(sessions.tenantId, turns.tenantId), eq(sessions.id, turns.sessionId)))
         .where(is(tenantId, id));
