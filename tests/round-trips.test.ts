@@ -44,7 +44,7 @@ function countWaves({ db }: ScriptedCompanions["database"]) {
 }
 
 it.runIf(inject("backend").kind === "pglite")(
-  "loading a turn takes two round trips with ten statements",
+  "loading a turn takes two round trips with eight statements",
   async () => {
     const { deps: all } = must(scripted.companions[0], "a companion");
     // Waves that are held take their time.
@@ -67,7 +67,7 @@ it.runIf(inject("backend").kind === "pglite")(
     });
     await say("What is my cat called?");
     // The nearest vectors are asked for as soon as the question has its own; then come the messages that were found.
-    expect(loading.map((wave) => wave.length)).toEqual([9, 1]);
+    expect(loading.map((wave) => wave.length)).toEqual([7, 1]);
   },
   60_000,
 );

@@ -17,6 +17,7 @@ import {
 } from "@luminora/memory";
 import type { Deps } from "./deps.ts";
 import type { Bond, EmbeddedKind, Episode, FoundVector, Message } from "./ports/entities.ts";
+import type { Near } from "./ports/recall-store.ts";
 import type { CallFor } from "./ports/spending.ts";
 import { episodeCandidate, factCandidate, messageCandidate } from "./recall-candidates.ts";
 import { servingEmbedder } from "./serving-embedder.ts";
@@ -70,69 +71,87 @@ export async function recall(
   const { tenantId, userId } = bond;
   const terms = [...new Set(tokenise(query))].slice(0, MAX_TERMS);
   const now = clock().getTime();
-  const [heldLately, foremost, { sessions, corpus }, { near, found, reason }] = await Promise.all([
-    storage.facts.foremost(bond, { now: new Date(now), passedSince: new Date(now - PASSED_WITHIN_MS) }, MAX_FACTS),
-    storage.episodes.foremost(bond, MAX_EPISODES),
-    terms.length === 0 ? NOTHING_MATCHED : storage.messages.match(bond, terms, { exceptTurn }),
-    searchByMeaning(deps, bond, query, { billed: { tenantId, userId, turnId: exceptTurn }, signal }),
+  const { embedded, searched } = searchByMeaning(deps, bond, query, {
+    billed: { tenantId, userId, turnId: exceptTurn },
+    exceptTurn,
+    signal,
+  });
+  const [{ facts: heldLately, episodes: foremost, sessions, corpus }, embedding] = await Promise.all([
+    storage.recall.known(bond, {
+      ...{ terms, exceptTurn, facts: MAX_FACTS, episodes: MAX_EPISODES },
+      now: new Date(now),
+      passedSince: new Date(now - PASSED_WITHIN_MS),
+    }),
+    embedded,
   ]);
 
   const known = heldLately.filter((fact) => isCurrent(fact, now));
   const passed = heldLately.filter((fact) => !isCurrent(fact, now));
   const { persona, instance_defaults } = personalities.get(bond.personalityId).personality;
   const speaker = namedSpeaker(query, { user: namesOf(bond.userId, known), companion: persona.name });
-  const frequencies = termFrequencies(sessions, terms.length);
+  const frequencies = termFrequencies(sessions, corpus, terms.length);
   const scored = scoreMessages(sessions, frequencies, corpus);
   const isOthers = (seq: number) => speaker !== null && roleAt(seq) !== speaker;
   const places = bestPlaces(scored, { limit: CANDIDATES_PER_LEG, isOthers });
   const birthday = known.find(({ key }) => key === "birthday")?.value ?? null;
   const during = timeAsked(query, now, { birthday, timeZone: timeZone ?? instance_defaults.time_zone });
   const finding = Promise.all([
-    storage.messages.recalled(bond, { places, ids: idsOf(found, "message"), near, during, exceptTurn }),
+    storage.recall.at(bond, { places, during, near: embedding, exceptTurn }),
+    searched.then(async ({ near, found, messages, reason }) => {
+      const [facts, episodes] = await Promise.all([
+        storage.facts.findMany(bond, idsOf(found, "fact", known)),
+        storage.episodes.findMany(bond, idsOf(found, "episode", foremost)),
+      ]);
+      return { near, found, messages, facts, episodes, reason };
+    }),
     except,
-    storage.facts.findMany(bond, idsOf(found, "fact", known)),
-    storage.episodes.findMany(bond, idsOf(found, "episode", foremost)),
   ]);
   finding.catch(() => {});
-  // The questions are sent first: scoring what is there already takes about as long as their answers.
+  // The question is sent first: scoring what is there already takes about as long as its answer.
   await sent();
 
   const background = {
     documents: corpus.messages,
     frequencies: new Map(terms.map((term, i) => [term, frequencies[i] ?? 0])),
   };
-  const similarities = new Map(found.map(({ kind, id, score }) => [`${kind} ${id}`, score]));
-  const scoredTold = (facts: readonly Fact[], episodes: readonly Episode[]): RecallCandidate[] => {
+  const scoredTold = (facts: readonly Fact[], episodes: readonly Episode[]): Unweighed[] => {
     const told = [...facts.map(factCandidate), ...episodes.map(episodeCandidate)];
     const texts = told.map(({ text }) => text);
     const scores = lexicalScores(query, texts, background);
-    return told.map((candidate, index) => {
-      const vector = similarities.get(`${candidate.kind} ${candidate.id}`) ?? null;
-      return Object.assign(candidate, { lexical: scores[index] ?? 0, vector });
-    });
+    return told.map((candidate, index) => Object.assign(candidate, { lexical: scores[index] ?? 0 }));
   };
   const foremostTold = scoredTold(known, foremost);
-  const [messages, heard, foundFacts, foundEpisodes] = await finding;
-  const olderFacts = foundFacts.filter((fact) => isCurrent(fact, now));
-  const isMore = olderFacts.length + foundEpisodes.length > 0;
+  const [placed, meant, heard] = await finding;
+  const olderFacts = meant.facts.filter((fact) => isCurrent(fact, now));
+  const isMore = olderFacts.length + meant.episodes.length > 0;
+  const told = isMore ? scoredTold([...known, ...olderFacts], [...foremost, ...meant.episodes]) : foremostTold;
+
+  const similarities = new Map(meant.found.map(({ kind, id, score }) => [`${kind} ${id}`, score]));
+  const similarityOf = ({ kind, id }: Unweighed): number | null => similarities.get(`${kind} ${id}`) ?? null;
+  // Of another model's vectors nothing follows, should the user have been moved to others meanwhile.
+  const isAlike = meant.near !== null && meant.near.model === embedding?.model;
+  const messages = new Map<string, { message: Message; similarity: number | null }>();
+  for (const message of meant.messages) messages.set(message.id, { message, similarity: null });
+  for (const each of placed) if (!messages.has(each.message.id)) messages.set(each.message.id, each);
 
   const scoredAt = new Map(scored.map((session) => [session.sessionId, session]));
-  const candidates = [
-    ...(isMore ? scoredTold([...known, ...olderFacts], [...foremost, ...foundEpisodes]) : foremostTold),
-    ...messages
-      .filter(({ message }) => !heard.has(message.id))
-      .map(({ message, similarity }): RecallCandidate => {
-        const session = scoredAt.get(message.sessionId);
-        return Object.assign(messageCandidate(message, speaker), {
-          lexical: session ? lexicalAt(session, message.seq) : 0,
-          vector: similarities.get(`message ${message.id}`) ?? similarity,
-          context: session?.context ?? 0,
-        });
-      }),
-  ];
+  const candidates = told.map((candidate): RecallCandidate => {
+    return Object.assign(candidate, { vector: similarityOf(candidate) });
+  });
+  for (const { message, similarity } of messages.values()) {
+    if (heard.has(message.id)) continue;
+    const session = scoredAt.get(message.sessionId);
+    const candidate = Object.assign(messageCandidate(message, speaker), {
+      lexical: session ? lexicalAt(session, message.seq) : 0,
+      context: session?.context ?? 0,
+    });
+    candidates.push(Object.assign(candidate, { vector: similarityOf(candidate) ?? (isAlike ? similarity : null) }));
+  }
   const ranked = rankMemories(candidates, { now, speaker, during });
-  return { ranked, passed, mode: reason === null ? "hybrid" : "lexical", reason };
+  return { ranked, passed, mode: meant.reason === null ? "hybrid" : "lexical", reason: meant.reason };
 }
+
+type Unweighed = Omit<RecallCandidate, "vector">;
 
 /** What the vectors found of one kind, but for those that are `known` already. */
 function idsOf(found: readonly FoundVector[], kind: EmbeddedKind, known: readonly { id: string }[] = []): string[] {
@@ -140,23 +159,23 @@ function idsOf(found: readonly FoundVector[], kind: EmbeddedKind, known: readonl
   return found.filter((each) => each.kind === kind && !already.has(each.id)).map(({ id }) => id);
 }
 
-const NOTHING_MATCHED = { sessions: [], corpus: { messages: 0, sessions: 0 } };
-
 interface Meaning {
-  /** The query's vector, and the model whose space it is in; null when words alone have to do. */
-  near: { model: string; vector: number[] } | null;
+  /** The query's vector; null when words alone have to do. */
+  near: Near | null;
   found: FoundVector[];
+  messages: Message[];
+  /** Why the meaning was not used; null when it was. */
   reason: string | null;
 }
 
-async function searchByMeaning(
+/** `embedded`: the query's vector as soon as there is one, null when there will be none. Neither promise fails but for `signal`. */
+function searchByMeaning(
   { storage, models, settings, log }: Pick<Deps, "storage" | "models" | "settings" | "log">,
   bond: Bond,
   query: string,
-  { billed, signal }: { billed: CallFor; signal: AbortSignal },
-): Promise<Meaning> {
-  const without = (reason: string): Meaning => ({ near: null, found: [], reason });
-  if (!storage.embeddings.searchable) return without("the database has no pgvector");
+  { billed, exceptTurn, signal }: { billed: CallFor; exceptTurn: string | null; signal: AbortSignal },
+): { embedded: Promise<Near | null>; searched: Promise<Meaning> } {
+  const without = (reason: string): Meaning => ({ near: null, found: [], messages: [], reason });
   /** What `work` gives in time. */
   async function within<T>(what: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const deadline = joinSignals([signal], { ms: settings.recallDeadlineMs, what });
@@ -166,32 +185,48 @@ async function searchByMeaning(
       deadline.dispose();
     }
   }
-
-  try {
-    // Only while models change it is worth a round trip to ask first whose vectors serve.
-    let likely = models.previousEmbedder ? await storage.embeddingModels.serving(bond) : null;
-    for (let look = 1; look <= LOOKS; look += 1) {
-      const { embedder, reason } = servingEmbedder(models, likely);
-      if (embedder === null) return without(reason);
-      const [vector] = await within("the embedding", (inTime) =>
-        embedder.embed([query], { signal: inTime, for: billed, purpose: "recall" }),
-      );
-      if (!vector) throw new LuminoraError("model_failed", "the embedder answered without a vector");
-      const { model } = embedder;
-      const { serving, found } = await within("the search by meaning", () =>
-        storage.embeddings.search(bond, model, vector, CANDIDATES_PER_LEG),
-      );
-      if (serving === null || serving === model) return { near: { model, vector }, found, reason: null };
-      likely = serving;
-    }
-    return without("the user is being moved to the vectors of another model");
-  } catch (error) {
+  function failed(error: unknown): Meaning {
     if (signal.aborted) throw error;
     const { code, message } = toLuminoraError(error);
     if (code === "aborted") return without(message);
     log.warn({ code }, "recall without embedding");
     return without(`the embedder failed (${code})`);
   }
+
+  /** The query's vector, of the model that `likely` serves the user; or why there is none. */
+  async function embed(likely: string | null): Promise<Near | Meaning> {
+    const { embedder, reason } = servingEmbedder(models, likely);
+    if (embedder === null) return without(reason);
+    const [vector] = await within("the embedding", (inTime) =>
+      embedder.embed([query], { signal: inTime, for: billed, purpose: "recall" }),
+    );
+    if (!vector) throw new LuminoraError("model_failed", "the embedder answered without a vector");
+    return { model: embedder.model, vector };
+  }
+  async function firstLook(): Promise<Near | Meaning> {
+    if (!storage.embeddings.searchable) return without("the database has no pgvector");
+    // Only while models change it is worth a round trip to ask first whose vectors serve.
+    return embed(models.previousEmbedder ? await storage.embeddingModels.serving(bond) : null);
+  }
+  async function search(first: Near | Meaning): Promise<Meaning> {
+    let near = first;
+    for (let look = 1; look <= LOOKS; look += 1) {
+      if ("reason" in near) return near;
+      const asked = near;
+      const { serving, ...found } = await within("the search by meaning", () =>
+        storage.recall.near(bond, asked, { limit: CANDIDATES_PER_LEG, exceptTurn }),
+      );
+      if (serving === null || serving === asked.model) return { near: asked, ...found, reason: null };
+      near = await embed(serving);
+    }
+    return without("the user is being moved to the vectors of another model");
+  }
+
+  const first = firstLook().catch(failed);
+  return {
+    embedded: first.then((look) => ("reason" in look ? null : look)),
+    searched: first.then(search).catch(failed),
+  };
 }
 
 /** A user may be moved to other vectors between two looks; nobody is moved twice so soon. */

@@ -12,6 +12,7 @@ import { factStore } from "./stores/fact-store.ts";
 import { gistStore } from "./stores/gist-store.ts";
 import { messageStore } from "./stores/message-store.ts";
 import { moodStore } from "./stores/mood-store.ts";
+import { recallStore } from "./stores/recall-store.ts";
 import { sessionStore } from "./stores/session-store.ts";
 import { turnStore } from "./stores/turn-store.ts";
 import { usageStore } from "./stores/usage-store.ts";
@@ -40,6 +41,7 @@ export function storesOn(
     episodes: () => episodeStore(db),
     gists: () => gistStore(db),
     embeddings: () => embeddingStore(db, pgvector),
+    recall: () => recallStore(db),
     usage: () => usageStore(db),
     embeddingModels: () => embeddingModelStore(db),
     userEvents: () => userEventStore(db, owed),

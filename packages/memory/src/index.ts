@@ -63,6 +63,7 @@ export { rollingSummary } from "./rolling-summary.ts";
 export {
   bestPlaces,
   lexicalAt,
+  type Place,
   type SearchedCorpus,
   type SessionHits,
   scoreMessages,

@@ -9,7 +9,7 @@ import {
   termFrequencies,
 } from "./score-messages.ts";
 
-const CORPUS = { messages: 100, sessions: 10 };
+const CORPUS = { messages: 100, sessions: 10, shares: null };
 
 interface Hit {
   seq: number;
@@ -28,7 +28,7 @@ function hitsOf(sessionId: string, hits: Hit[]): SessionHits {
 
 function scored(sessions: Record<string, Hit[]>, terms: number): ScoredSession[] {
   const found = Object.entries(sessions).map(([sessionId, hits]) => hitsOf(sessionId, hits));
-  return scoreMessages(found, termFrequencies(found, terms), CORPUS);
+  return scoreMessages(found, termFrequencies(found, CORPUS, terms), CORPUS);
 }
 
 /** Score and context by session and place: "a10". */
@@ -71,6 +71,12 @@ test("the named speaker's places come first, and no more than are wanted", () =>
 test("nothing found, nothing scored; terms that are in all messages still leave an order", () => {
   expect(scoreMessages([], [], CORPUS)).toEqual([]);
   expect(bestPlaces([], { limit: 5, isOthers: () => false })).toEqual([]);
-  const [session] = scoreMessages([hitsOf("a", [hit(1, 1)])], [1], { messages: 0, sessions: 0 });
+  const [session] = scoreMessages([hitsOf("a", [hit(1, 1)])], [1], { messages: 0, sessions: 0, shares: null });
   expect(session && lexicalAt(session, 1)).toBeGreaterThan(0);
+});
+
+test("of a long history an everyday word is as frequent as in the sample, and a rare one as among what it found", () => {
+  const found = [hitsOf("a", [hit(1, 0b11), hit(9, 0b10)])];
+  expect(termFrequencies(found, { messages: 5_000, shares: [0.1, 0] }, 2)).toEqual([500, 2]);
+  expect(termFrequencies(found, CORPUS, 2)).toEqual([1, 2]);
 });

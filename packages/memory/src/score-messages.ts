@@ -16,6 +16,11 @@ export interface SessionHits {
 export interface SearchedCorpus {
   messages: number;
   sessions: number;
+  /**
+   * Of a long history: the share of its messages that hold each of the question's terms, 0..1, as a sample has it. Those that many
+   * hold were found beside others only. Null where all hits are there.
+   */
+  shares: readonly number[] | null;
 }
 
 /** What a question may mean in one session. */
@@ -38,11 +43,15 @@ export interface Place {
 /** Messages at either side that a message lends its score to, each half as much as the one before. */
 const REACH = 2;
 
-/** How many of the hits hold each of the question's `terms`. */
-export function termFrequencies(sessions: readonly SessionHits[], terms: number): number[] {
+/** How many messages hold each of the question's `terms`: of the hits, or by the sample where they are not all there. */
+export function termFrequencies(
+  sessions: readonly SessionHits[],
+  { messages, shares }: Pick<SearchedCorpus, "messages" | "shares">,
+  terms: number,
+): number[] {
   const frequencies = new Array<number>(terms).fill(0);
   for (const session of sessions) for (const held of session.terms) countBits(held, frequencies);
-  return frequencies;
+  return frequencies.map((found, term) => Math.max(found, Math.round((shares?.[term] ?? 0) * messages)));
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Bond, EmbeddedSource, FoundVector, Unembedded } from "./entities.ts";
+import type { Bond, EmbeddedSource, Unembedded } from "./entities.ts";
 import type { UserKey } from "./storage.ts";
 
 export interface EmbeddingStore {
@@ -13,14 +13,4 @@ export interface EmbeddingStore {
   forget(tenantId: string, sourceIds: readonly string[]): Promise<void>;
   /** Keeps vectors that are there already as they are. An empty one says that the model refuses this text. */
   put(user: UserKey, model: string, vectors: readonly EmbeddedSource[], now: Date): Promise<void>;
-  /**
-   * The nearest vectors of a bond under one model, best first: the `limit` that share most signs with `vector`. None where the
-   * vectors of another model serve the user, which is `serving` then.
-   */
-  search(
-    bond: Bond,
-    model: string,
-    vector: readonly number[],
-    limit: number,
-  ): Promise<{ serving: string | null; found: FoundVector[] }>;
 }

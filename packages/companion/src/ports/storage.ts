@@ -1,15 +1,6 @@
 import type { Effect } from "@luminora/jobs";
 import type { ErrorCode } from "@luminora/kernel";
-import type {
-  ChangedObservation,
-  Fact,
-  ForgottenValue,
-  Gist,
-  ObservedFact,
-  SearchedCorpus,
-  SessionHits,
-  SparedReason,
-} from "@luminora/memory";
+import type { ChangedObservation, Fact, ForgottenValue, Gist, ObservedFact, SparedReason } from "@luminora/memory";
 import type { AffinityEvent, AffinityState, LedgerEntry, SessionMoods } from "@luminora/relationship";
 import type { TurnTrace } from "../turn-trace.ts";
 import type { EmbeddingModelStore } from "./embedding-model-store.ts";
@@ -34,6 +25,7 @@ import type {
   TurnState,
 } from "./entities.ts";
 import type { ModelAttempt } from "./models.ts";
+import type { RecallStore } from "./recall-store.ts";
 import type { UsageStore } from "./usage-store.ts";
 import type { UserEventStore } from "./user-events.ts";
 import type { WebhookStore } from "./webhooks.ts";
@@ -141,31 +133,6 @@ export interface MessageStore {
   ): Promise<{ message: Message; unprocessed: boolean }[]>;
   /** Messages of turns that may be learned from, `from` ≤ seq ≤ `to`, oldest first. */
   window(tenantId: string, sessionId: string, range: { from: number; to: number }): Promise<Message[]>;
-  /**
-   * Where the messages of a bond hold any of `terms`: 1 to 24 of them, as `tokenise` yields them. Messages of `exceptTurn` are
-   * left out.
-   */
-  match(
-    bond: Bond,
-    terms: readonly string[],
-    options: { exceptTurn: string | null },
-  ): Promise<{ sessions: SessionHits[]; corpus: SearchedCorpus }>;
-  /**
-   * Messages of a bond by their place or id, and the few of a time that say most, each once and in no order, as far as they
-   * exist. With the similarity to `near`, -1..1, of those that were not asked for by id; null where there is no vector of its
-   * model.
-   */
-  recalled(
-    bond: Bond,
-    wanted: {
-      places: readonly { sessionId: string; seq: number }[];
-      ids: readonly string[];
-      near: { model: string; vector: readonly number[] } | null;
-      /** Epoch milliseconds; null for no time in particular. */
-      during: { from: number; to: number } | null;
-      exceptTurn: string | null;
-    },
-  ): Promise<{ message: Message; similarity: number | null }[]>;
   findMany(tenantId: string, ids: readonly string[]): Promise<Message[]>;
   /** Whether the user said something with at least `shared` of these terms in a turn before `turn` that is none of `except`. */
   toldBefore(
@@ -296,11 +263,6 @@ export interface AffinityStore {
 export interface FactStore {
   /** What holds at `now`, the last mentioned first. */
   current(tenantId: string, userId: string, now: Date, limit: number): Promise<Fact[]>;
-  /**
-   * What is told of a user first: what holds at `now` before what has passed by itself since `passedSince`, then by what it is
-   * about (`FACTS_FIRST`), the last mentioned first.
-   */
-  foremost(user: UserKey, when: { now: Date; passedSince: Date }, limit: number): Promise<Fact[]>;
   /** Those of these that no statement has ended, in no order. */
   findMany(user: UserKey, ids: readonly string[]): Promise<Fact[]>;
   /** What holds and what held, slot by slot, the oldest first. */
@@ -330,8 +292,6 @@ export interface FactStore {
 export interface EpisodeStore {
   /** Keeps the row that is there when the same turn's window was looked at before. */
   record(bond: Bond, turnId: string, episode: Episode): Promise<void>;
-  /** The newest `limit` and the `limit` that matter most; newest first. */
-  foremost(bond: Bond, limit: number): Promise<Episode[]>;
   /** Those of these that are remembered with this companion, in no order. */
   findMany(bond: Bond, ids: readonly string[]): Promise<Episode[]>;
   listOfUser(tenantId: string, userId: string, limit: number): Promise<(Episode & { personalityId: string })[]>;
@@ -388,6 +348,7 @@ export interface Stores {
   episodes: EpisodeStore;
   gists: GistStore;
   embeddings: EmbeddingStore;
+  recall: RecallStore;
   usage: UsageStore;
   embeddingModels: EmbeddingModelStore;
   userEvents: UserEventStore;

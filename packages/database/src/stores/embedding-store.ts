@@ -1,4 +1,4 @@
-import type { EmbeddedKind, EmbeddingStore, FoundVector, Unembedded } from "@luminora/companion";
+import type { EmbeddedKind, EmbeddingStore, Unembedded } from "@luminora/companion";
 import { episodeText, factText } from "@luminora/memory";
 import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { type Db, rowsOf } from "../db.ts";
@@ -7,7 +7,6 @@ import { episodes } from "../schema/episodes.ts";
 import { facts } from "../schema/facts.ts";
 import { messages } from "../schema/messages.ts";
 import { signsOf } from "../signs-of.ts";
-import { vectorLiteral } from "../vector-literal.ts";
 
 type Source = typeof messages | typeof facts | typeof episodes;
 
@@ -103,30 +102,6 @@ export function embeddingStore(db: Db, searchable: boolean): EmbeddingStore {
           })),
         )
         .onConflictDoNothing();
-    },
-    async search({ tenantId, userId, personalityId }, model, vector, limit) {
-      const query = sql`${vectorLiteral(vector)}::vector`;
-      // Few signs differ between neighbours; the vectors themselves are many times as long, and only those found are read.
-      const rows = await rowsOf<{ serving: string | null } & (FoundVector | { kind: null })>(
-        db,
-        sql`with served as materialized (
-            select embedding_model as model from users where tenant_id = ${tenantId} and id = ${userId}),
-          near as materialized (
-            select kind, source_id from embeddings
-            where tenant_id = ${tenantId} and user_id = ${userId} and model = ${model} and dimension = ${vector.length}
-              and (personality_id is null or personality_id = ${personalityId})
-              and exists (select from served where served.model is null or served.model = ${model})
-            order by bit_count(signs # ${signsOf(vector)}::varbit) limit ${limit})
-          select served.model as serving, near.kind, near.source_id as id,
-            (1 - (e.embedding::vector <=> ${query}))::float8 as score
-          from served left join (near join embeddings e on e.tenant_id = ${tenantId} and e.kind = near.kind
-            and e.source_id = near.source_id and e.model = ${model}) on true
-          order by score desc`,
-      );
-      return {
-        serving: rows[0]?.serving ?? null,
-        found: rows.flatMap((row) => (row.kind === null ? [] : [{ kind: row.kind, id: row.id, score: row.score }])),
-      };
     },
   };
 }

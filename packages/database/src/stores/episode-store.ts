@@ -1,7 +1,6 @@
 import type { Bond, Episode, EpisodeStore, MilestoneEpisode } from "@luminora/companion";
 import type { Happening } from "@luminora/memory";
 import { and, arrayOverlaps, asc, desc, eq, inArray, isNotNull, notInArray, type Placeholder, sql } from "drizzle-orm";
-import { builtOnce } from "../built-once.ts";
 import type { Db } from "../db.ts";
 import { affinities } from "../schema/affinity.ts";
 import { embeddings } from "../schema/embeddings.ts";
@@ -17,24 +16,6 @@ export function episodeStore(db: Db): EpisodeStore {
     and(ofUser(tenantId, userId), eq(episodes.personalityId, personalityId));
   const isBond = ({ tenantId, userId, personalityId }: Bond) =>
     and(eq(affinities.tenantId, tenantId), eq(affinities.userId, userId), eq(affinities.personalityId, personalityId));
-  const foremost = builtOnce(() => {
-    const asked = (name: string) => sql.placeholder(name);
-    const bond = { tenantId: asked("tenantId"), userId: asked("userId"), personalityId: asked("personalityId") };
-    const newest = [desc(episodes.at), desc(episodes.id)];
-    const ids = () => db.select({ id: episodes.id }).from(episodes).where(ofBond(bond));
-    const latest = ids()
-      .orderBy(...newest)
-      .limit(asked("limit"));
-    const weightiest = ids()
-      .orderBy(desc(episodes.importance), ...newest)
-      .limit(asked("limit"));
-    return db
-      .select()
-      .from(episodes)
-      .where(and(eq(episodes.tenantId, bond.tenantId), sql`${episodes.id} in ((${latest}) union (${weightiest}))`))
-      .orderBy(...newest)
-      .prepare("episodes_foremost");
-  });
   const isMilestone = ({ tenantId, userId, personalityId }: Bond) =>
     and(
       eq(episodes.tenantId, tenantId),
@@ -111,9 +92,6 @@ export function episodeStore(db: Db): EpisodeStore {
         .insert(episodes)
         .values({ ...episode, tenantId, userId, personalityId, turnId, ...columnsOf(happened) })
         .onConflictDoNothing();
-    },
-    async foremost({ tenantId, userId, personalityId }, limit) {
-      return (await foremost().execute({ tenantId, userId, personalityId, limit })).map(toEpisode);
     },
     async findMany(bond, ids) {
       if (ids.length === 0) return [];

@@ -1,5 +1,5 @@
 import type { FactStore } from "@luminora/companion";
-import { comparedValue, FACTS_FIRST, type Fact, isOfASlot, type ObservedFact, rivalOf, slotOf } from "@luminora/memory";
+import { comparedValue, type Fact, isOfASlot, type ObservedFact, rivalOf, slotOf } from "@luminora/memory";
 import {
   and,
   asc,
@@ -15,7 +15,6 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
-import { builtOnce } from "../built-once.ts";
 import { type Db, rowsOf } from "../db.ts";
 import { factObservations, facts } from "../schema/facts.ts";
 import { forgottenValues } from "../schema/forgotten-values.ts";
@@ -29,25 +28,6 @@ export function factStore(db: Db): FactStore {
     and(eq(facts.tenantId, tenantId), eq(facts.userId, userId));
   const holdsAfter = (moment: Date | SQL) =>
     and(isNull(facts.validTo), or(isNull(facts.until), gt(facts.until, moment)));
-  const foremost = builtOnce(() =>
-    db
-      .select(told)
-      .from(facts)
-      .where(
-        and(
-          ofUser(sql.placeholder("tenantId"), sql.placeholder("userId")),
-          holdsAfter(sql`${sql.placeholder("passedSince")}::timestamptz`),
-        ),
-      )
-      .orderBy(
-        sql`coalesce(${facts.until} <= ${sql.placeholder("now")}::timestamptz, false)`,
-        sql.raw(`array_position('{${FACTS_FIRST}}'::text[], category)`),
-        desc(facts.lastMentionedAt),
-        asc(facts.id),
-      )
-      .limit(sql.placeholder("limit"))
-      .prepare("facts_foremost"),
-  );
   const inSlot = (tenantId: string, userId: string, slot: string) =>
     and(eq(factObservations.tenantId, tenantId), eq(factObservations.userId, userId), eq(factObservations.slot, slot));
 
@@ -85,10 +65,6 @@ export function factStore(db: Db): FactStore {
         .orderBy(desc(facts.lastMentionedAt), asc(facts.id))
         .limit(limit);
       return rows.map(toFact);
-    },
-    async foremost({ tenantId, userId }, { now, passedSince }, limit) {
-      const when = { now: now.toISOString(), passedSince: passedSince.toISOString() };
-      return (await foremost().execute({ tenantId, userId, ...when, limit })).map(toFact);
     },
     async findMany({ tenantId, userId }, ids) {
       if (ids.length === 0) return [];

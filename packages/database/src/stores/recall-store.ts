@@ -1,0 +1,276 @@
+import type { Episode, Message, RecallStore } from "@luminora/companion";
+import { must } from "@luminora/kernel";
+import { FACTS_FIRST, type Fact } from "@luminora/memory";
+import { type Placeholder, type SQL, sql } from "drizzle-orm";
+import { builtOnce } from "../built-once.ts";
+import type { Db } from "../db.ts";
+import { searchKeys } from "../search-keys.ts";
+import { signsOf } from "../signs-of.ts";
+import { vectorLiteral } from "../vector-literal.ts";
+import { hitOf, toHits } from "./hits.ts";
+
+/**
+ * Each answer is one JSON text: where hundreds of rows are read, that takes the client a fraction of reading them column by column.
+ * Each statement is written once.
+ */
+export function recallStore(db: Db): RecallStore {
+  const statement = <Answer>(name: string, query: SQL) =>
+    db.select({ answer: sql<Answer>`answer` }).from(sql`(${query}) as asked`).prepare(name);
+
+  const known = new Map<number, ReturnType<typeof statement<KnownAnswer>>>();
+  function knownWith(terms: number) {
+    const found = known.get(terms) ?? statement<KnownAnswer>(`recall_known_${terms}`, knownQuery(terms));
+    known.set(terms, found);
+    return found;
+  }
+  const near = builtOnce(() => statement<NearAnswer>("recall_near", nearQuery()));
+  const at = builtOnce(() => statement<AtAnswer>("recall_at", atQuery()));
+
+  return {
+    async known({ tenantId, userId, personalityId }, { terms, exceptTurn, now, passedSince, facts, episodes }) {
+      const bond = { tenantId, userId, personalityId };
+      const [row] = await knownWith(terms.length).execute({
+        ...bond,
+        keys: arrayOf(searchKeys(bond, terms)),
+        exceptTurn,
+        now: now.toISOString(),
+        passedSince: passedSince.toISOString(),
+        facts,
+        episodes,
+      });
+      const answer = row?.answer ?? {
+        facts: [],
+        episodes: [],
+        hits: [],
+        turns: 0,
+        sessions: 0,
+        sampled: 0,
+        seen: null,
+      };
+      return {
+        facts: answer.facts.map(toFact),
+        episodes: answer.episodes.map(toEpisode),
+        sessions: answer.hits.map(([session, hits]) => toHits(session, hits)),
+        corpus: {
+          messages: 2 * answer.turns,
+          sessions: answer.sessions,
+          shares: answer.seen?.map((count) => count / answer.sampled) ?? null,
+        },
+      };
+    },
+    async near({ tenantId, userId, personalityId }, { model, vector }, { limit, exceptTurn }) {
+      const bond = { tenantId, userId, personalityId };
+      const asked = { model, dimension: vector.length, signs: signsOf(vector), vector: vectorLiteral(vector) };
+      const [row] = await near().execute({ ...bond, ...asked, limit, exceptTurn });
+      const { serving, found } = must(row, "what is near").answer;
+      return {
+        serving,
+        found: found.map(([kind, id, score]) => ({ kind, id, score: Number(score) })),
+        messages: found.flatMap(([, id, , message]) => (message ? [toMessage([id, ...message])] : [])),
+      };
+    },
+    async at({ tenantId, userId, personalityId }, { places, during, near: to, exceptTurn }) {
+      if (places.length === 0 && !during) return [];
+      const [row] = await at().execute({
+        ...{ tenantId, userId, personalityId, exceptTurn },
+        sessions: arrayOf(places.map(({ sessionId }) => sessionId)),
+        seqs: arrayOf(places.map(({ seq }) => seq)),
+        from: during && during.from / 1_000,
+        to: during && during.to / 1_000,
+        model: to?.model ?? null,
+        dimension: to?.vector.length ?? null,
+        signs: to && signsOf(to.vector),
+      });
+      return (row?.answer ?? []).map(([similarity, ...message]) => ({ message: toMessage(message), similarity }));
+    },
+  };
+}
+
+const asked = (name: string): Placeholder => sql.placeholder(name);
+const BOND = { tenantId: asked("tenantId"), userId: asked("userId"), personalityId: asked("personalityId") };
+const isBonds = sql`tenant_id = ${BOND.tenantId} and user_id = ${BOND.userId} and personality_id = ${BOND.personalityId}`;
+
+/**
+ * Messages of a bond from which on it is looked which of the question's words are everyday ones, and the newest messages that are
+ * looked through for it.
+ */
+const LONG_HISTORY = 2_000;
+const SAMPLE = 200;
+/** Of the sample, that a word must be in to find nothing by itself: one in twenty, as Lucene's queries for common terms have it by custom. */
+const EVERYDAY = SAMPLE / 20;
+
+interface KnownAnswer {
+  facts: FactRow[];
+  episodes: EpisodeRow[];
+  /** Session and hits. */
+  hits: [string, string][];
+  turns: number;
+  sessions: number;
+  sampled: number;
+  /** How many messages of the sample hold each term; null without a sample. */
+  seen: number[] | null;
+}
+
+/**
+ * The messages that hold any of the keys are found by the keys alone; that they are the bond's is looked at by their sessions, lest all
+ * of the bond's be read for it. Of a long history a large part holds one of the words that everybody uses: these only add to what the
+ * others find.
+ */
+function knownQuery(terms: number): SQL {
+  return sql`
+    with keyed as materialized (select ${asked("keys")}::bigint[] as keys),
+    bond as materialized (select id, turn_count from sessions where ${isBonds}),
+    size as materialized (select coalesce(sum(turn_count), 0)::int as turns, count(*)::int as sessions from bond),
+    sample as materialized (
+      select search_keys from messages
+      where (select turns from size) > ${sql.raw(String(LONG_HISTORY / 2))} and ${isBonds} and search_keys is not null
+      order by created_at desc limit ${sql.raw(String(SAMPLE))}),
+    seen as materialized (
+      select array(
+        select (select count(*)::int from sample where key = any (search_keys))
+        from unnest(keyed.keys) with ordinality as each (key, place) order by place) as counts
+      from keyed where exists (select from sample)),
+    telling as materialized (
+      select coalesce(
+        (select array_agg(key) from unnest(keyed.keys, seen.counts) as each (key, count) where count <= ${sql.raw(String(EVERYDAY))}),
+        keyed.keys) as keys
+      from keyed left join seen on true),
+    found as (
+      select session_id, array_agg(hit)::text as hits
+      from (
+        select session_id, ${hitOf(terms)} as hit from messages, keyed
+        where search_keys && (select keys from telling) and turn_id is distinct from ${asked("exceptTurn")}::uuid
+        offset 0) hit
+      group by session_id),
+    fact as (
+      select * from facts
+      where tenant_id = ${BOND.tenantId} and user_id = ${BOND.userId} and valid_to is null
+        and (until is null or until > ${asked("passedSince")}::timestamptz)
+      order by coalesce(until <= ${asked("now")}::timestamptz, false),
+        array_position(${sql.raw(`'{${FACTS_FIRST}}'::text[]`)}, category), last_mentioned_at desc, id
+      limit ${asked("facts")}),
+    newest as materialized (select id from episodes where ${isBonds} order by at desc, id desc limit ${asked("episodes")}),
+    weightiest as materialized (
+      select id from episodes where ${isBonds} order by importance desc, at desc, id desc limit ${asked("episodes")}),
+    episode as (
+      select * from episodes
+      where tenant_id = ${BOND.tenantId} and id in (select id from newest union select id from weightiest)
+      order by at desc, id desc)
+    select json_build_object(
+      'facts', (select coalesce(json_agg(json_build_array(${FACT_ROW})), '[]') from fact),
+      'episodes', (select coalesce(json_agg(json_build_array(${EPISODE_ROW})), '[]') from episode),
+      'hits', (select coalesce(json_agg(json_build_array(session_id, hits)), '[]') from found join bond on bond.id = session_id),
+      'turns', turns, 'sessions', sessions,
+      'sampled', (select count(*) from sample), 'seen', (select to_json(counts) from seen)) as answer
+    from size`;
+}
+
+const FACT_ROW = sql.raw(`id, category, key, value, confidence, mentions, source_turn_id,
+  first_mentioned_at, last_mentioned_at, valid_from, ended, until`);
+
+type FactRow = [
+  ...[id: string, category: Fact["category"], key: string, value: string, confidence: number, mentions: number],
+  ...[sourceTurnId: string, firstMentionedAt: string, lastMentionedAt: string, validFrom: string],
+  ...[ended: Fact["ended"], until: string | null],
+];
+
+function toFact(row: FactRow): Fact {
+  const [id, category, key, value, confidence, mentions, sourceTurnId, first, last, validFrom, ended, until] = row;
+  return {
+    ...{ id, category, key, value, confidence, mentions, sourceTurnId, ended },
+    firstMentionedAt: Date.parse(first),
+    lastMentionedAt: Date.parse(last),
+    validFrom: Date.parse(validFrom),
+    validTo: null,
+    until: until === null ? null : Date.parse(until),
+  };
+}
+
+const EPISODE_ROW = sql.raw(`id, session_id, type, title, summary, importance, sentiment, tags, source_message_ids, at,
+  happened_at, happened_precision, level`);
+
+type EpisodeRow = [
+  ...[id: string, sessionId: string, type: Episode["type"], title: string, summary: string, importance: number],
+  ...[sentiment: Episode["sentiment"], tags: string[], sourceMessageIds: string[], at: string],
+  ...[happenedAt: string | null, precision: NonNullable<Episode["happened"]>["precision"] | null, level: string | null],
+];
+
+function toEpisode(row: EpisodeRow): Episode {
+  const [id, sessionId, type, title, summary, importance, sentiment, tags, sourceMessageIds, at, ...rest] = row;
+  const [happenedAt, precision, level] = rest;
+  const happened = happenedAt && precision ? { at: Date.parse(happenedAt), precision } : null;
+  return {
+    ...{ id, sessionId, type, title, summary, importance, sentiment, tags, sourceMessageIds, level, happened },
+    at: new Date(at),
+  };
+}
+
+interface NearAnswer {
+  serving: string | null;
+  /** NaN, of an empty vector, comes as a text. */
+  found: [kind: "message" | "fact" | "episode", id: string, score: number | string, message: MessageRest | null][];
+}
+
+/** Few signs differ between neighbours; the vectors themselves are many times as long, and only those found are read. */
+function nearQuery(): SQL {
+  const [model, dimension] = [asked("model"), asked("dimension")];
+  return sql`
+    with served as materialized (
+      select embedding_model as model from users where tenant_id = ${BOND.tenantId} and id = ${BOND.userId}),
+    nearest as materialized (
+      select kind, source_id from embeddings
+      where tenant_id = ${BOND.tenantId} and user_id = ${BOND.userId} and model = ${model} and dimension = ${dimension}
+        and (personality_id is null or personality_id = ${BOND.personalityId})
+        and exists (select from served where served.model is null or served.model = ${model})
+      order by bit_count(signs # ${asked("signs")}::varbit) limit ${asked("limit")}),
+    found as (
+      select n.kind, n.source_id, (1 - (e.embedding::vector <=> ${asked("vector")}::vector))::float8 as score,
+        case when m.id is not null then json_build_array(${MESSAGE_REST}) end as message
+      from nearest n
+        join embeddings e on e.tenant_id = ${BOND.tenantId} and e.kind = n.kind and e.source_id = n.source_id and e.model = ${model}
+        left join messages m on n.kind = 'message' and m.tenant_id = ${BOND.tenantId} and m.id = n.source_id
+          and m.search_keys is not null and m.turn_id is distinct from ${asked("exceptTurn")}::uuid)
+    select json_build_object(
+      'serving', (select model from served),
+      'found', (select coalesce(json_agg(json_build_array(kind, source_id, score, message) order by score desc), '[]') from found)
+    ) as answer`;
+}
+
+type AtAnswer = [similarity: number | null, id: string, ...MessageRest][] | null;
+
+/** The share of signs that differ tells the angle between two vectors, as Goemans and Williamson have it: a thirtieth of the work of multiplying them. */
+function atQuery(): SQL {
+  return sql`
+    with wanted as (
+      select m.* from unnest(${asked("sessions")}::uuid[], ${asked("seqs")}::int[]) as place (session_id, seq)
+        join messages m on m.tenant_id = ${BOND.tenantId} and m.session_id = place.session_id and m.seq = place.seq
+      union all
+      select * from (
+        select * from messages
+        where ${isBonds} and search_keys is not null
+          and created_at >= to_timestamp(${asked("from")}::float8) and created_at < to_timestamp(${asked("to")}::float8)
+        order by cardinality(search_keys) desc, created_at desc limit ${sql.raw(String(MOST_OF_A_TIME))}) spoken)
+    select json_agg(json_build_array(
+      (select cos(pi() * bit_count(e.signs # ${asked("signs")}::varbit) / e.dimension) from embeddings e
+        where e.tenant_id = m.tenant_id and e.kind = 'message' and e.source_id = m.id and e.model = ${asked("model")}
+          and e.dimension = ${asked("dimension")}),
+      m.id, ${MESSAGE_REST})) as answer
+    from wanted m
+    where m.user_id = ${BOND.userId} and m.personality_id = ${BOND.personalityId} and m.search_keys is not null
+      and m.turn_id is distinct from ${asked("exceptTurn")}::uuid`;
+}
+
+const MOST_OF_A_TIME = 10;
+
+const MESSAGE_REST = sql.raw("m.session_id, m.turn_id, m.seq, m.role, m.content, m.created_at");
+
+type MessageRest = [sessionId: string, turnId: string, seq: number, role: Message["role"], content: string, at: string];
+
+function toMessage([id, sessionId, turnId, seq, role, content, at]: [id: string, ...MessageRest]): Message {
+  return { id, sessionId, turnId, seq, role, content, at: new Date(at) };
+}
+
+/** An array as the text of a literal, which both drivers pass on as it is. */
+function arrayOf(items: readonly (string | number | bigint)[]): string {
+  return `{${items.join(",")}}`;
+}
