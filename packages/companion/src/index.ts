@@ -72,7 +72,7 @@ export type {
   TurnReading,
 } from "./ports/models.ts";
 export type { Nudger } from "./ports/nudger.ts";
-export type { RecallStore } from "./ports/recall-store.ts";
+export type { KnownEpisode, KnownFact, KnownMessage, RecallStore } from "./ports/recall-store.ts";
 export {
   CALL_OUTCOMES,
   CALL_PURPOSES,

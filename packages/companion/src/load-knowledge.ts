@@ -1,4 +1,4 @@
-import type { Fact, RankedMemory } from "@luminora/memory";
+import type { RankedMemory } from "@luminora/memory";
 import type { PersonalityTemplate } from "@luminora/personality";
 import type { SessionMoods } from "@luminora/relationship";
 import { type Affinity, affinityOf } from "./affinity-of.ts";
@@ -7,6 +7,7 @@ import type { Deps } from "./deps.ts";
 import { loadMoods } from "./load-moods.ts";
 import { moodRulesOf } from "./mood-of.ts";
 import type { Message, Session, Turn } from "./ports/entities.ts";
+import type { KnownFact } from "./ports/recall-store.ts";
 import { type Recollection, recall } from "./recall.ts";
 import { userSeq } from "./receive-turn.ts";
 import { sessionSummary } from "./session-summary.ts";
@@ -22,7 +23,7 @@ export interface Knowledge {
   /** What comes to mind, best first; all facts are among it. */
   ranked: RankedMemory[];
   /** Facts that passed by themselves lately. */
-  passed: Fact[];
+  passed: KnownFact[];
   recall: Pick<Recollection, "mode" | "reason">;
   /** Messages with this companion, in whatever session, that the background has not read yet; oldest first. */
   unprocessed: Message[];

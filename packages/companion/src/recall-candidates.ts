@@ -1,6 +1,6 @@
-import { episodeText, type Fact, factText, type RecallCandidate } from "@luminora/memory";
+import { episodeText, factText, type RecallCandidate } from "@luminora/memory";
 import { happeningSpan } from "./happening-span.ts";
-import type { Episode, Message } from "./ports/entities.ts";
+import type { KnownEpisode, KnownFact, KnownMessage } from "./ports/recall-store.ts";
 
 /** A memory before anything is known of how well it matches. */
 export type Unscored = Omit<RecallCandidate, "lexical" | "vector">;
@@ -10,7 +10,7 @@ const MESSAGE_IMPORTANCE = 0.5;
 /** Her own words are an echo of his, unless it is hers that are asked for. */
 const ECHO_IMPORTANCE = 0.3;
 
-export function factCandidate(fact: Fact): Unscored {
+export function factCandidate(fact: KnownFact): Unscored {
   return {
     kind: "fact",
     id: fact.id,
@@ -22,7 +22,7 @@ export function factCandidate(fact: Fact): Unscored {
   };
 }
 
-export function episodeCandidate(episode: Episode): Unscored {
+export function episodeCandidate(episode: KnownEpisode): Unscored {
   return {
     kind: "episode",
     id: episode.id,
@@ -34,7 +34,7 @@ export function episodeCandidate(episode: Episode): Unscored {
 }
 
 /** `speaker`: whose words the question asks for, if it says so. */
-export function messageCandidate(message: Message, speaker: Message["role"] | null): Unscored {
+export function messageCandidate(message: KnownMessage, speaker: KnownMessage["role"] | null): Unscored {
   return {
     kind: "message",
     id: message.id,

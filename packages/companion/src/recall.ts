@@ -3,8 +3,6 @@ import { DAY_MS, LuminoraError, toLuminoraError } from "@luminora/kernel";
 import { joinSignals, unlessAborted } from "@luminora/kernel/system";
 import {
   bestPlaces,
-  type Fact,
-  isCurrent,
   lexicalAt,
   lexicalScores,
   namedSpeaker,
@@ -16,18 +14,18 @@ import {
   tokenise,
 } from "@luminora/memory";
 import type { Deps } from "./deps.ts";
-import type { Bond, EmbeddedKind, Episode, FoundVector, Message } from "./ports/entities.ts";
-import type { Near } from "./ports/recall-store.ts";
+import type { Bond, EmbeddedKind, FoundVector } from "./ports/entities.ts";
+import type { KnownEpisode, KnownFact, KnownMessage, Near } from "./ports/recall-store.ts";
 import type { CallFor } from "./ports/spending.ts";
 import { episodeCandidate, factCandidate, messageCandidate } from "./recall-candidates.ts";
 import { servingEmbedder } from "./serving-embedder.ts";
-import { timeAsked } from "./time-asked.ts";
+import { asksForBirthday, timeAsked } from "./time-asked.ts";
 
 export interface Recollection {
   /** Everything that was weighed, best first. Facts that don't touch the query are there too, at the end. */
   ranked: RankedMemory[];
   /** Facts that passed by themselves lately: the day of an interview that was looked forward to. They are not among the ranked. */
-  passed: Fact[];
+  passed: KnownFact[];
   mode: "hybrid" | "lexical";
   /** Why the meaning of the query was not used; null when it was. */
   reason: string | null;
@@ -76,7 +74,7 @@ export async function recall(
     exceptTurn,
     signal,
   });
-  const [{ facts: heldLately, episodes: foremost, sessions, corpus }, embedding] = await Promise.all([
+  const reading = Promise.all([
     storage.recall.known(bond, {
       ...{ terms, exceptTurn, facts: MAX_FACTS, episodes: MAX_EPISODES },
       now: new Date(now),
@@ -84,17 +82,25 @@ export async function recall(
     }),
     embedded,
   ]);
-
-  const known = heldLately.filter((fact) => isCurrent(fact, now));
-  const passed = heldLately.filter((fact) => !isCurrent(fact, now));
+  reading.catch(() => {});
+  // The questions are sent first: what can be worked out without their answers takes about as long.
+  await sent();
   const { persona, instance_defaults } = personalities.get(bond.personalityId).personality;
+  const ownTimeZone = timeZone ?? instance_defaults.time_zone;
+  const named = timeAsked(query, now, { birthday: null, timeZone: ownTimeZone });
+  const [{ facts: heldLately, episodes: foremost, sessions, corpus }, embedding] = await reading;
+
+  const isKnown = ({ until }: KnownFact) => until === null || until > now;
+  const known = heldLately.filter(isKnown);
+  const passed = heldLately.filter((fact) => !isKnown(fact));
   const speaker = namedSpeaker(query, { user: namesOf(bond.userId, known), companion: persona.name });
   const frequencies = termFrequencies(sessions, corpus, terms.length);
   const scored = scoreMessages(sessions, frequencies, corpus);
   const isOthers = (seq: number) => speaker !== null && roleAt(seq) !== speaker;
   const places = bestPlaces(scored, { limit: CANDIDATES_PER_LEG, isOthers });
-  const birthday = known.find(({ key }) => key === "birthday")?.value ?? null;
-  const during = timeAsked(query, now, { birthday, timeZone: timeZone ?? instance_defaults.time_zone });
+  const birthday = known.find(({ key }) => key === "birthday")?.value;
+  const isBirthday = birthday !== undefined && asksForBirthday(query);
+  const during = isBirthday ? timeAsked(query, now, { birthday, timeZone: ownTimeZone }) : named;
   const finding = Promise.all([
     storage.recall.at(bond, { places, during, near: embedding, exceptTurn }),
     searched.then(async ({ near, found, messages, reason }) => {
@@ -107,14 +113,13 @@ export async function recall(
     except,
   ]);
   finding.catch(() => {});
-  // The question is sent first: scoring what is there already takes about as long as its answer.
   await sent();
 
   const background = {
     documents: corpus.messages,
     frequencies: new Map(terms.map((term, i) => [term, frequencies[i] ?? 0])),
   };
-  const scoredTold = (facts: readonly Fact[], episodes: readonly Episode[]): Unweighed[] => {
+  const scoredTold = (facts: readonly KnownFact[], episodes: readonly KnownEpisode[]): Unweighed[] => {
     const told = [...facts.map(factCandidate), ...episodes.map(episodeCandidate)];
     const texts = told.map(({ text }) => text);
     const scores = lexicalScores(query, texts, background);
@@ -122,15 +127,15 @@ export async function recall(
   };
   const foremostTold = scoredTold(known, foremost);
   const [placed, meant, heard] = await finding;
-  const olderFacts = meant.facts.filter((fact) => isCurrent(fact, now));
+  const olderFacts = meant.facts.filter(isKnown);
   const isMore = olderFacts.length + meant.episodes.length > 0;
   const told = isMore ? scoredTold([...known, ...olderFacts], [...foremost, ...meant.episodes]) : foremostTold;
 
-  const similarities = new Map(meant.found.map(({ kind, id, score }) => [`${kind} ${id}`, score]));
-  const similarityOf = ({ kind, id }: Unweighed): number | null => similarities.get(`${kind} ${id}`) ?? null;
+  const similarities = new Map(meant.found.map(({ id, score }) => [id, score]));
+  const similarityOf = ({ id }: Unweighed): number | null => similarities.get(id) ?? null;
   // Of another model's vectors nothing follows, should the user have been moved to others meanwhile.
   const isAlike = meant.near !== null && meant.near.model === embedding?.model;
-  const messages = new Map<string, { message: Message; similarity: number | null }>();
+  const messages = new Map<string, { message: KnownMessage; similarity: number | null }>();
   for (const message of meant.messages) messages.set(message.id, { message, similarity: null });
   for (const each of placed) if (!messages.has(each.message.id)) messages.set(each.message.id, each);
 
@@ -163,7 +168,7 @@ interface Meaning {
   /** The query's vector; null when words alone have to do. */
   near: Near | null;
   found: FoundVector[];
-  messages: Message[];
+  messages: KnownMessage[];
   /** Why the meaning was not used; null when it was. */
   reason: string | null;
 }
@@ -233,12 +238,12 @@ function searchByMeaning(
 const LOOKS = 2;
 
 /** What the user is called: by what they said, and by an id that is a name, as in a household of one's own. */
-function namesOf(userId: string, facts: readonly Fact[]): string[] {
+function namesOf(userId: string, facts: readonly KnownFact[]): string[] {
   const told = facts.filter(({ key }) => key === "name").map(({ value }) => value);
   return /^\p{L}+$/u.test(userId) ? [...told, userId] : told;
 }
 
 /** The user's message of a turn has an odd number, the reply the even one after it. */
-function roleAt(seq: number): Message["role"] {
+function roleAt(seq: number): KnownMessage["role"] {
   return seq % 2 === 1 ? "user" : "assistant";
 }

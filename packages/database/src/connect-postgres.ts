@@ -16,9 +16,21 @@ export function connectPostgres(url: string, options: postgres.Options<Record<st
     backoff: () => RETRY_AFTER_SECONDS,
     // Asked by the driver itself on each new connection, where a failure is nobody's; drizzle reads arrays without it.
     fetch_types: false,
+    ...(keepsStatements(url) && { connection: KEEPS_PLANS }),
     ...options,
     ...lingering(tlsMode(url)),
   });
+}
+
+/**
+ * A prepared statement is planned once, not anew for each user: all are about what an index leads to, and to plan those of recall takes
+ * longer than to run them. When a table has changed enough to be analysed, the server plans anew by itself.
+ */
+const KEEPS_PLANS = { plan_cache_mode: "force_generic_plan" };
+
+/** By pattern, as below. */
+function keepsStatements(url: string): boolean {
+  return !/[?&]prepare=false\b/.test(url);
 }
 
 /** What the driver's `socket` option is called with; its typings leave the option out. */

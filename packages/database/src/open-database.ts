@@ -52,6 +52,8 @@ async function openPglite({ dataDir, loadDataDir }: { dataDir?: string; loadData
     ...(loadDataDir && { loadDataDir }),
     extensions: { vector },
   });
+  // As on a server: connect-postgres.ts.
+  await pglite.exec("set plan_cache_mode = force_generic_plan");
   return {
     db: drizzlePglite({ client: preparedStatements(pglite) }),
     pglite,

@@ -71,14 +71,6 @@ test("what one leg did not find counts as its worst", () => {
   ]);
 });
 
-test("one memory found by both legs is one candidate", () => {
-  const [only, ...others] = rankMemories([candidate("a", { lexical: 2 }), candidate("a", { vector: 0.5 })], {
-    now: NOW,
-  });
-  expect(others).toEqual([]);
-  expect(only).toMatchObject({ lexical: 2, vector: 0.5, relevance: 1, score: 1 });
-});
-
 test("of several memories with the same text the best stays", () => {
   const echo = { text: "I love Naruto" };
   expect(

@@ -45,13 +45,12 @@ const QUESTION = /[?？][\s\p{P}\p{S}]*$/u;
 const TIMELY = 0.2;
 
 /**
- * Joins the legs of a hybrid search, best first. Each leg is scaled to 0..1 over the candidates (min-max; what it did not
+ * Joins the legs of a hybrid search, best first; `candidates` holds each memory once. Each leg is scaled to 0..1 over the candidates (min-max; what it did not
  * find counts as its worst) and the two are added, `lexicalWeight` (0..1, default .6) to the words and the rest to the vectors.
  * A leg that found nothing at all is left out. To this match a message adds what its session is about, and loses half when
  * the question names the other `speaker`; what was said or happened `during` the time asked for gains: that is its relevance.
  * Then `score = relevance × importance × recency`, gently: what matters least keeps half of its relevance, and what matters most
- * comes to that with age, so that what matches is never buried under what is new. The same memory found by both legs is one
- * candidate; of several with the same text the best stays.
+ * comes to that with age, so that what matches is never buried under what is new. Of several with the same text the best stays.
  * `now` is in epoch milliseconds.
  */
 export function rankMemories(
@@ -68,14 +67,13 @@ export function rankMemories(
     during?: { from: number; to: number } | null;
   },
 ): RankedMemory[] {
-  const found = joinLegs(candidates);
   const lexical = scaled(
-    found.map((candidate) => candidate.lexical || null),
+    candidates.map((candidate) => finite(candidate.lexical) || null),
     0,
   );
-  const vector = scaled(found.map((candidate) => candidate.vector));
+  const vector = scaled(candidates.map((candidate) => finite(candidate.vector)));
   const share = lexical && vector ? clamp01(lexicalWeight) : lexical ? 1 : 0;
-  const ranked = found.map((candidate, index) => {
+  const ranked = candidates.map((candidate, index) => {
     const match = share * (lexical?.[index] ?? 0) + (1 - share) * (vector?.[index] ?? 0);
     const isOthers = speaker !== null && candidate.role !== undefined && candidate.role !== speaker;
     // What belongs to no session is judged by its match alone.
@@ -88,7 +86,7 @@ export function rankMemories(
     return { memory: Object.assign({ relevance, score: relevance * weight }, candidate), weight };
   });
   ranked.sort(
-    (a, b) => b.memory.score - a.memory.score || b.weight - a.weight || (key(a.memory) < key(b.memory) ? -1 : 1),
+    (a, b) => b.memory.score - a.memory.score || b.weight - a.weight || (isBefore(a.memory, b.memory) ? -1 : 1),
   );
   return withoutEchoes(ranked.map(({ memory }) => memory));
 }
@@ -104,27 +102,14 @@ function standing({ importance, at }: RecallCandidate, now: number): number {
   return 0.5 + 0.5 * fadedImportance(clamp01(importance), now - at);
 }
 
-function key({ kind, id }: RecallCandidate): string {
-  return `${kind}/${id}`;
-}
-
-function joinLegs(candidates: readonly RecallCandidate[]): RecallCandidate[] {
-  const byKey = new Map<string, RecallCandidate>();
-  for (const candidate of candidates) {
-    const id = key(candidate);
-    const twin = byKey.get(id);
-    const lexical = better(twin?.lexical ?? null, candidate.lexical);
-    const vector = better(twin?.vector ?? null, candidate.vector);
-    const isClean = lexical === candidate.lexical && vector === candidate.vector;
-    byKey.set(id, isClean ? candidate : { ...candidate, lexical, vector });
-  }
-  return [...byKey.values()];
+/** An order for what weighs the same. */
+function isBefore(a: RecallCandidate, b: RecallCandidate): boolean {
+  return a.kind === b.kind ? a.id < b.id : a.kind < b.kind;
 }
 
 /** A score that is not finite, such as the cosine of an empty vector, counts as not found. */
-function better(one: number | null, other: number | null): number | null {
-  if (other === null || !Number.isFinite(other)) return one;
-  return one === null ? other : Math.max(one, other);
+function finite(score: number | null): number | null {
+  return score !== null && Number.isFinite(score) ? score : null;
 }
 
 /** Min-max to 0..1; null when the leg found nothing. Where all scores are equal they all say "found". */

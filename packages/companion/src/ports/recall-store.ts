@@ -7,6 +7,18 @@ export interface Near {
   vector: readonly number[];
 }
 
+/** Of a fact that no statement has ended, what recall tells and weighs. */
+export type KnownFact = Pick<
+  Fact,
+  "id" | "category" | "key" | "value" | "confidence" | "firstMentionedAt" | "lastMentionedAt" | "until"
+>;
+
+/** The same of an episode. */
+export type KnownEpisode = Pick<Episode, "id" | "title" | "summary" | "importance" | "at" | "happened">;
+
+/** The same of a message, with its place. */
+export type KnownMessage = Pick<Message, "id" | "sessionId" | "seq" | "role" | "content" | "at">;
+
 /** What recall reads, each in one statement: the user waits for it. */
 export interface RecallStore {
   /**
@@ -26,7 +38,7 @@ export interface RecallStore {
       facts: number;
       episodes: number;
     },
-  ): Promise<{ facts: Fact[]; episodes: Episode[]; sessions: SessionHits[]; corpus: SearchedCorpus }>;
+  ): Promise<{ facts: KnownFact[]; episodes: KnownEpisode[]; sessions: SessionHits[]; corpus: SearchedCorpus }>;
   /**
    * The nearest vectors of a bond, best first: the `limit` that share most signs with the one asked for; with the messages that are
    * among them, but for those of `exceptTurn`. None where the vectors of another model serve the user, which is `serving` then.
@@ -35,7 +47,7 @@ export interface RecallStore {
     bond: Bond,
     near: Near,
     options: { limit: number; exceptTurn: string | null },
-  ): Promise<{ serving: string | null; found: FoundVector[]; messages: Message[] }>;
+  ): Promise<{ serving: string | null; found: FoundVector[]; messages: KnownMessage[] }>;
   /**
    * The messages of a bond at these places, as far as they exist, and the few of a time that say most. With the similarity to `near`,
    * -1..1, as their vectors' signs tell it; null where there is no vector of its model.
@@ -49,5 +61,5 @@ export interface RecallStore {
       near: Near | null;
       exceptTurn: string | null;
     },
-  ): Promise<{ message: Message; similarity: number | null }[]>;
+  ): Promise<{ message: KnownMessage; similarity: number | null }[]>;
 }

@@ -1,6 +1,6 @@
-import type { Episode, Message, RecallStore } from "@luminora/companion";
+import type { KnownEpisode, KnownFact, KnownMessage, RecallStore } from "@luminora/companion";
 import { must } from "@luminora/kernel";
-import { FACTS_FIRST, type Fact } from "@luminora/memory";
+import { FACTS_FIRST } from "@luminora/memory";
 import { type Placeholder, type SQL, sql } from "drizzle-orm";
 import { builtOnce } from "../built-once.ts";
 import type { Db } from "../db.ts";
@@ -87,8 +87,9 @@ export function recallStore(db: Db): RecallStore {
 }
 
 const asked = (name: string): Placeholder => sql.placeholder(name);
-const BOND = { tenantId: asked("tenantId"), userId: asked("userId"), personalityId: asked("personalityId") };
-const isBonds = sql`tenant_id = ${BOND.tenantId} and user_id = ${BOND.userId} and personality_id = ${BOND.personalityId}`;
+
+const [TENANT, USER, PERSONALITY] = [asked("tenantId"), asked("userId"), asked("personalityId")];
+const isBonds = sql`tenant_id = ${TENANT} and user_id = ${USER} and personality_id = ${PERSONALITY}`;
 
 /**
  * Messages of a bond from which on it is looked which of the question's words are everyday ones, and the newest messages that are
@@ -144,18 +145,18 @@ function knownQuery(terms: number): SQL {
       group by session_id),
     fact as (
       select * from facts
-      where tenant_id = ${BOND.tenantId} and user_id = ${BOND.userId} and valid_to is null
+      where tenant_id = ${TENANT} and user_id = ${USER} and valid_to is null
         and (until is null or until > ${asked("passedSince")}::timestamptz)
       order by coalesce(until <= ${asked("now")}::timestamptz, false),
         array_position(${sql.raw(`'{${FACTS_FIRST}}'::text[]`)}, category), last_mentioned_at desc, id
       limit ${asked("facts")}),
-    newest as materialized (select id from episodes where ${isBonds} order by at desc, id desc limit ${asked("episodes")}),
-    weightiest as materialized (
-      select id from episodes where ${isBonds} order by importance desc, at desc, id desc limit ${asked("episodes")}),
     episode as (
-      select * from episodes
-      where tenant_id = ${BOND.tenantId} and id in (select id from newest union select id from weightiest)
-      order by at desc, id desc)
+      select * from (
+        select *, row_number() over (order by at desc, id desc) as newest,
+          row_number() over (order by importance desc, at desc, id desc) as weightiest
+        from episodes where ${isBonds}) placed
+      where newest <= ${asked("episodes")} or weightiest <= ${asked("episodes")}
+      order by newest)
     select json_build_object(
       'facts', (select coalesce(json_agg(json_build_array(${FACT_ROW})), '[]') from fact),
       'episodes', (select coalesce(json_agg(json_build_array(${EPISODE_ROW})), '[]') from episode),
@@ -165,44 +166,34 @@ function knownQuery(terms: number): SQL {
     from size`;
 }
 
-const FACT_ROW = sql.raw(`id, category, key, value, confidence, mentions, source_turn_id,
-  first_mentioned_at, last_mentioned_at, valid_from, ended, until`);
+/** A moment as JavaScript counts it: a date that is spelled out takes longer to read than all the rest of its row. */
+const millis = (column: string) => `(extract(epoch from ${column}) * 1000)::bigint`;
+
+const FACT_ROW = sql.raw(
+  `id, category, key, value, confidence, ${millis("first_mentioned_at")}, ${millis("last_mentioned_at")}, ${millis("until")}`,
+);
 
 type FactRow = [
-  ...[id: string, category: Fact["category"], key: string, value: string, confidence: number, mentions: number],
-  ...[sourceTurnId: string, firstMentionedAt: string, lastMentionedAt: string, validFrom: string],
-  ...[ended: Fact["ended"], until: string | null],
+  ...[id: string, category: KnownFact["category"], key: string, value: string, confidence: number],
+  ...[firstMentionedAt: number, lastMentionedAt: number, until: number | null],
 ];
 
-function toFact(row: FactRow): Fact {
-  const [id, category, key, value, confidence, mentions, sourceTurnId, first, last, validFrom, ended, until] = row;
-  return {
-    ...{ id, category, key, value, confidence, mentions, sourceTurnId, ended },
-    firstMentionedAt: Date.parse(first),
-    lastMentionedAt: Date.parse(last),
-    validFrom: Date.parse(validFrom),
-    validTo: null,
-    until: until === null ? null : Date.parse(until),
-  };
+function toFact([id, category, key, value, confidence, firstMentionedAt, lastMentionedAt, until]: FactRow): KnownFact {
+  return { id, category, key, value, confidence, firstMentionedAt, lastMentionedAt, until };
 }
 
-const EPISODE_ROW = sql.raw(`id, session_id, type, title, summary, importance, sentiment, tags, source_message_ids, at,
-  happened_at, happened_precision, level`);
+const EPISODE_ROW = sql.raw(
+  `id, title, summary, importance, ${millis("at")}, ${millis("happened_at")}, happened_precision`,
+);
 
 type EpisodeRow = [
-  ...[id: string, sessionId: string, type: Episode["type"], title: string, summary: string, importance: number],
-  ...[sentiment: Episode["sentiment"], tags: string[], sourceMessageIds: string[], at: string],
-  ...[happenedAt: string | null, precision: NonNullable<Episode["happened"]>["precision"] | null, level: string | null],
+  ...[id: string, title: string, summary: string, importance: number, at: number, happenedAt: number | null],
+  precision: NonNullable<KnownEpisode["happened"]>["precision"] | null,
 ];
 
-function toEpisode(row: EpisodeRow): Episode {
-  const [id, sessionId, type, title, summary, importance, sentiment, tags, sourceMessageIds, at, ...rest] = row;
-  const [happenedAt, precision, level] = rest;
-  const happened = happenedAt && precision ? { at: Date.parse(happenedAt), precision } : null;
-  return {
-    ...{ id, sessionId, type, title, summary, importance, sentiment, tags, sourceMessageIds, level, happened },
-    at: new Date(at),
-  };
+function toEpisode([id, title, summary, importance, at, happenedAt, precision]: EpisodeRow): KnownEpisode {
+  const happened = happenedAt !== null && precision ? { at: happenedAt, precision } : null;
+  return { id, title, summary, importance, at: new Date(at), happened };
 }
 
 interface NearAnswer {
@@ -211,24 +202,29 @@ interface NearAnswer {
   found: [kind: "message" | "fact" | "episode", id: string, score: number | string, message: MessageRest | null][];
 }
 
+const EXACT = 20;
+
 /** Few signs differ between neighbours; the vectors themselves are many times as long, and only those found are read. */
 function nearQuery(): SQL {
   const [model, dimension] = [asked("model"), asked("dimension")];
   return sql`
     with served as materialized (
-      select embedding_model as model from users where tenant_id = ${BOND.tenantId} and id = ${BOND.userId}),
+      select embedding_model as model from users where tenant_id = ${TENANT} and id = ${USER}),
     nearest as materialized (
-      select kind, source_id from embeddings
-      where tenant_id = ${BOND.tenantId} and user_id = ${BOND.userId} and model = ${model} and dimension = ${dimension}
-        and (personality_id is null or personality_id = ${BOND.personalityId})
+      select kind, source_id, bit_count(signs # ${asked("signs")}::varbit) as differing from embeddings
+      where tenant_id = ${TENANT} and user_id = ${USER} and model = ${model} and dimension = ${dimension}
+        and (personality_id is null or personality_id = ${PERSONALITY})
         and exists (select from served where served.model is null or served.model = ${model})
-      order by bit_count(signs # ${asked("signs")}::varbit) limit ${asked("limit")}),
-    found as (
-      select n.kind, n.source_id, (1 - (e.embedding::vector <=> ${asked("vector")}::vector))::float8 as score,
+      order by differing limit ${asked("limit")}),
+    found as materialized (
+      select n.kind, n.source_id,
+        case when place > ${sql.raw(String(EXACT))} then cos(pi() * differing / ${dimension}) else (
+          select 1 - (e.embedding::vector <=> ${asked("vector")}::vector) from embeddings e
+          where e.tenant_id = ${TENANT} and e.kind = n.kind and e.source_id = n.source_id and e.model = ${model})
+        end as score,
         case when m.id is not null then json_build_array(${MESSAGE_REST}) end as message
-      from nearest n
-        join embeddings e on e.tenant_id = ${BOND.tenantId} and e.kind = n.kind and e.source_id = n.source_id and e.model = ${model}
-        left join messages m on n.kind = 'message' and m.tenant_id = ${BOND.tenantId} and m.id = n.source_id
+      from (select *, row_number() over (order by differing) as place from nearest) n
+        left join messages m on n.kind = 'message' and m.tenant_id = ${TENANT} and m.id = n.source_id
           and m.search_keys is not null and m.turn_id is distinct from ${asked("exceptTurn")}::uuid)
     select json_build_object(
       'serving', (select model from served),
@@ -243,7 +239,7 @@ function atQuery(): SQL {
   return sql`
     with wanted as (
       select m.* from unnest(${asked("sessions")}::uuid[], ${asked("seqs")}::int[]) as place (session_id, seq)
-        join messages m on m.tenant_id = ${BOND.tenantId} and m.session_id = place.session_id and m.seq = place.seq
+        join messages m on m.tenant_id = ${TENANT} and m.session_id = place.session_id and m.seq = place.seq
       union all
       select * from (
         select * from messages
@@ -256,18 +252,18 @@ function atQuery(): SQL {
           and e.dimension = ${asked("dimension")}),
       m.id, ${MESSAGE_REST})) as answer
     from wanted m
-    where m.user_id = ${BOND.userId} and m.personality_id = ${BOND.personalityId} and m.search_keys is not null
+    where m.user_id = ${USER} and m.personality_id = ${PERSONALITY} and m.search_keys is not null
       and m.turn_id is distinct from ${asked("exceptTurn")}::uuid`;
 }
 
 const MOST_OF_A_TIME = 10;
 
-const MESSAGE_REST = sql.raw("m.session_id, m.turn_id, m.seq, m.role, m.content, m.created_at");
+const MESSAGE_REST = sql.raw(`m.session_id, m.seq, m.role, m.content, ${millis("m.created_at")}`);
 
-type MessageRest = [sessionId: string, turnId: string, seq: number, role: Message["role"], content: string, at: string];
+type MessageRest = [sessionId: string, seq: number, role: KnownMessage["role"], content: string, at: number];
 
-function toMessage([id, sessionId, turnId, seq, role, content, at]: [id: string, ...MessageRest]): Message {
-  return { id, sessionId, turnId, seq, role, content, at: new Date(at) };
+function toMessage([id, sessionId, seq, role, content, at]: [id: string, ...MessageRest]): KnownMessage {
+  return { id, sessionId, seq, role, content, at: new Date(at) };
 }
 
 /** An array as the text of a literal, which both drivers pass on as it is. */
