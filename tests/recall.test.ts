@@ -1,7 +1,9 @@
 import { DAY_MS, must } from "@luminora/kernel";
+import { tokenise } from "@luminora/memory";
 import { type ModelServer, says, saysJson, waits } from "@luminora/testing/model-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { House } from "./support/house.ts";
+import { plantHistory } from "./support/planted-history.ts";
 import { openScriptedHouse } from "./support/scripted-house.ts";
 
 let house: House;
@@ -153,4 +155,26 @@ test("what was forgotten is not found, and nobody else's is", async () => {
   expect((await house.api("DELETE", `/v1/messages/${secret.id}`)).status).toBeLessThan(300);
   const after = await recall("forgetful", "What about rhubarb?");
   expect(after.memories.filter(({ text }) => text.includes("rhubarb"))).toEqual([]);
+});
+
+test("in a long history everyday words add to what the others find, and find where there are no others", async () => {
+  const { deps } = house.standalone().companion;
+  const embedder = { ...deps.models.embedder, embed: async (texts: readonly string[]) => texts.map(() => []) };
+  await plantHistory(deps, { userId: "longtime", messages: 1_100, embedder });
+  const bond = { tenantId: "default", userId: "longtime", personalityId: "alicia" };
+  const known = async (question: string) => {
+    const options = { exceptTurn: null, now: new Date(), passedSince: new Date(), facts: 1, episodes: 1 };
+    const { sessions, corpus } = await deps.storage.recall.known(bond, { terms: tokenise(question), ...options });
+    return { hits: sessions.flatMap(({ terms }) => terms), corpus };
+  };
+  const { hits, corpus } = await known("weather violin");
+  expect(hits).toEqual([0b10]);
+  expect(corpus).toMatchObject({ messages: 2_200, sessions: 1 });
+  expect(corpus.shares?.[0]).toBeCloseTo(0.25, 1);
+  expect(corpus.shares?.[1]).toBeLessThan(0.05);
+  const everyday = await known("weather");
+  expect(everyday.hits.length).toBeGreaterThan(200);
+
+  expect(await firstMessage("longtime", "Was the weather fine at the violin?")).toContain("violin");
+  expect(await firstMessage("longtime", "How was the weather?")).toContain("weather");
 });

@@ -9,7 +9,10 @@ export interface TimeSpan {
 }
 
 /** In this order: what English can't read is tried in the others. */
-const READERS = [en, es, ja, zh.hans];
+const READERS = [en, es];
+/** The others read nothing without such characters. */
+const EASTERN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const EASTERN_READERS = [...READERS, ja, zh.hans];
 /** A question, or what asks without a mark. */
 const ASKS = /[?？¿]|\b(?:tell me|remind me|remember|recu[eé]rd\p{L}+|acu[eé]rd\p{L}+|cu[eé]ntame|dime)\b/iu;
 const BIRTHDAY = /birthday|cumpleaños|誕生日|生日/iu;
@@ -40,7 +43,7 @@ function localTimeAsked(question: string, now: number, birthday: string | null):
   const asked =
     birthday !== null && asksForBirthday(question) ? birthday.replace(/^\d{4}-(\d+)-(\d+)$/, "$1/$2") : question;
   const reference = { instant: new Date(now), timezone: 0 };
-  for (const reader of READERS) {
+  for (const reader of EASTERN.test(asked) ? EASTERN_READERS : READERS) {
     for (const { text, start } of reader.parse(asked, reference)) {
       const span = spanOf(start, text, now);
       if (span && span.from < now - (now % DAY_MS)) return { from: span.from, to: Math.min(span.to, now) };

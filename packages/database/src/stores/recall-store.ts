@@ -97,7 +97,7 @@ const isBonds = sql`tenant_id = ${TENANT} and user_id = ${USER} and personality_
  */
 const LONG_HISTORY = 2_000;
 const SAMPLE = 200;
-/** Of the sample, that a word must be in to find nothing by itself: one in twenty, as Lucene's queries for common terms have it by custom. */
+/** Messages of the sample that a word may be in to find others by itself, after Lucene's CommonTermsQuery: one in twenty. */
 const EVERYDAY = SAMPLE / 20;
 
 interface KnownAnswer {
