@@ -19,7 +19,7 @@ import type { KnownEpisode, KnownFact, KnownMessage, Near } from "./ports/recall
 import type { CallFor } from "./ports/spending.ts";
 import { episodeCandidate, factCandidate, messageCandidate } from "./recall-candidates.ts";
 import { servingEmbedder } from "./serving-embedder.ts";
-import { asksForBirthday, timeAsked } from "./time-asked.ts";
+import { timeAsked } from "./time-asked.ts";
 
 export interface Recollection {
   /** Everything that was weighed, best first. Facts that don't touch the query are there too, at the end. */
@@ -69,38 +69,33 @@ export async function recall(
   const { tenantId, userId } = bond;
   const terms = [...new Set(tokenise(query))].slice(0, MAX_TERMS);
   const now = clock().getTime();
+  // First, since the next question follows from it.
+  const reading = storage.recall.known(bond, {
+    ...{ terms, exceptTurn, facts: MAX_FACTS, episodes: MAX_EPISODES },
+    now: new Date(now),
+    passedSince: new Date(now - PASSED_WITHIN_MS),
+  });
   const { embedded, searched } = searchByMeaning(deps, bond, query, {
     billed: { tenantId, userId, turnId: exceptTurn },
     exceptTurn,
     signal,
   });
-  const reading = Promise.all([
-    storage.recall.known(bond, {
-      ...{ terms, exceptTurn, facts: MAX_FACTS, episodes: MAX_EPISODES },
-      now: new Date(now),
-      passedSince: new Date(now - PASSED_WITHIN_MS),
-    }),
+  const [{ facts: heldLately, episodes: foremost, sessions, corpus }, embedding] = await Promise.all([
+    reading,
     embedded,
   ]);
-  reading.catch(() => {});
-  // The questions are sent first: what can be worked out without their answers takes about as long.
-  await sent();
-  const { persona, instance_defaults } = personalities.get(bond.personalityId).personality;
-  const ownTimeZone = timeZone ?? instance_defaults.time_zone;
-  const named = timeAsked(query, now, { birthday: null, timeZone: ownTimeZone });
-  const [{ facts: heldLately, episodes: foremost, sessions, corpus }, embedding] = await reading;
 
   const isKnown = ({ until }: KnownFact) => until === null || until > now;
   const known = heldLately.filter(isKnown);
   const passed = heldLately.filter((fact) => !isKnown(fact));
+  const { persona, instance_defaults } = personalities.get(bond.personalityId).personality;
   const speaker = namedSpeaker(query, { user: namesOf(bond.userId, known), companion: persona.name });
   const frequencies = termFrequencies(sessions, corpus, terms.length);
   const scored = scoreMessages(sessions, frequencies, corpus);
   const isOthers = (seq: number) => speaker !== null && roleAt(seq) !== speaker;
   const places = bestPlaces(scored, { limit: CANDIDATES_PER_LEG, isOthers });
-  const birthday = known.find(({ key }) => key === "birthday")?.value;
-  const isBirthday = birthday !== undefined && asksForBirthday(query);
-  const during = isBirthday ? timeAsked(query, now, { birthday, timeZone: ownTimeZone }) : named;
+  const birthday = known.find(({ key }) => key === "birthday")?.value ?? null;
+  const during = timeAsked(query, now, { birthday, timeZone: timeZone ?? instance_defaults.time_zone });
   const finding = Promise.all([
     storage.recall.at(bond, { places, during, near: embedding, exceptTurn }),
     searched.then(async ({ near, found, messages, reason }) => {
@@ -113,6 +108,7 @@ export async function recall(
     except,
   ]);
   finding.catch(() => {});
+  // The questions are sent first: scoring what is there already takes about as long as their answers.
   await sent();
 
   const background = {

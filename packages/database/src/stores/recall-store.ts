@@ -167,7 +167,7 @@ function knownQuery(terms: number): SQL {
 }
 
 /** A moment as JavaScript counts it: a date that is spelled out takes longer to read than all the rest of its row. */
-const millis = (column: string) => `(extract(epoch from ${column}) * 1000)::bigint`;
+const millis = (column: string) => `(date_part('epoch', ${column}) * 1000)::bigint`;
 
 const FACT_ROW = sql.raw(
   `id, category, key, value, confidence, ${millis("first_mentioned_at")}, ${millis("last_mentioned_at")}, ${millis("until")}`,
