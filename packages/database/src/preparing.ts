@@ -1,6 +1,9 @@
 import type { Sql } from "postgres";
 
-/** Characters of a text that is prepared. Longer ones list many rows: there is one for each number of them, and the server keeps all. */
+/**
+ * Characters of a text that is prepared unasked. Longer ones list many rows: there is one for each number of them, and the server keeps
+ * all.
+ */
 const LONGEST = 4_000;
 
 /**
@@ -14,8 +17,8 @@ export function preparing<Client extends Pick<Sql, "unsafe">>(client: Client): C
       const value: unknown = Reflect.get(target, name, receiver);
       if (typeof value !== "function") return value;
       if (name === "unsafe") {
-        return (text: string, params?: [], options?: object) =>
-          target.unsafe(text, params, { ...options, prepare: text.length <= LONGEST });
+        return (text: string, params?: [], options?: { prepare?: boolean }) =>
+          target.unsafe(text, params, { ...options, prepare: options?.prepare === true || text.length <= LONGEST });
       }
       if (name !== "begin" && name !== "savepoint") return value;
       return (...asked: unknown[]) => {

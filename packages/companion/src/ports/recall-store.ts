@@ -40,8 +40,8 @@ export interface RecallStore {
     },
   ): Promise<{ facts: KnownFact[]; episodes: KnownEpisode[]; sessions: SessionHits[]; corpus: SearchedCorpus }>;
   /**
-   * The nearest vectors of a bond, best first: the `limit` that share most signs with the one asked for; with the messages that are
-   * among them, but for those of `exceptTurn`. None where the vectors of another model serve the user, which is `serving` then.
+   * The nearest vectors of a bond, best first: the `limit` that share most signs with the one asked for, of the first few the exact
+   * cosine; with the messages that are among them, but for those of `exceptTurn`. None where the vectors of another model serve the user, which is `serving` then.
    */
   near(
     bond: Bond,

@@ -97,8 +97,8 @@ const isBonds = sql`tenant_id = ${TENANT} and user_id = ${USER} and personality_
  */
 const LONG_HISTORY = 2_000;
 const SAMPLE = 200;
-/** Messages of the sample that a word may be in to find others by itself, after Lucene's CommonTermsQuery: one in twenty. */
-const EVERYDAY = SAMPLE / 20;
+/** Messages of the sample that a word may be in to find others by itself, after Lucene's CommonTermsQuery: one in ten. */
+const EVERYDAY = SAMPLE / 10;
 
 interface KnownAnswer {
   facts: FactRow[];
@@ -202,9 +202,13 @@ interface NearAnswer {
   found: [kind: "message" | "fact" | "episode", id: string, score: number | string, message: MessageRest | null][];
 }
 
-const EXACT = 20;
+/** Of the nearest, those whose cosine is computed from the vectors themselves: as many as a prompt may well tell. */
+const EXACT = 10;
 
-/** Few signs differ between neighbours; the vectors themselves are many times as long, and only those found are read. */
+/**
+ * Few signs differ between neighbours, and their share tells the angle, as with the random hyperplanes of Goemans and Williamson. The
+ * vectors are many times as long and lie outside their rows, so few of them are read.
+ */
 function nearQuery(): SQL {
   const [model, dimension] = [asked("model"), asked("dimension")];
   return sql`
@@ -234,7 +238,6 @@ function nearQuery(): SQL {
 
 type AtAnswer = [similarity: number | null, id: string, ...MessageRest][] | null;
 
-/** The share of signs that differ tells the angle between two vectors, as Goemans and Williamson have it: a thirtieth of the work of multiplying them. */
 function atQuery(): SQL {
   return sql`
     with wanted as (
