@@ -160,7 +160,7 @@ test("what was forgotten is not found, and nobody else's is", async () => {
 test("in a long history everyday words add to what the others find, and find where there are no others", async () => {
   const { deps } = house.standalone().companion;
   const embedder = { ...deps.models.embedder, embed: async (texts: readonly string[]) => texts.map(() => []) };
-  await plantHistory(deps, { userId: "longtime", messages: 1_100, embedder });
+  await plantHistory(deps, { userId: "longtime", messages: 2_600, embedder });
   const bond = { tenantId: "default", userId: "longtime", personalityId: "alicia" };
   const known = async (question: string) => {
     const options = { exceptTurn: null, now: new Date(), passedSince: new Date(), facts: 1, episodes: 1 };
@@ -169,11 +169,11 @@ test("in a long history everyday words add to what the others find, and find whe
   };
   const { hits, corpus } = await known("weather violin");
   expect(hits).toEqual([0b10]);
-  expect(corpus).toMatchObject({ messages: 2_200, sessions: 1 });
+  expect(corpus).toMatchObject({ messages: 5_200, sessions: 1 });
   expect(corpus.shares?.[0]).toBeCloseTo(0.25, 1);
   expect(corpus.shares?.[1]).toBeLessThan(0.05);
   const everyday = await known("weather");
-  expect(everyday.hits.length).toBeGreaterThan(200);
+  expect(everyday.hits.length).toBeGreaterThan(600);
 
   expect(await firstMessage("longtime", "Was the weather fine at the violin?")).toContain("violin");
   expect(await firstMessage("longtime", "How was the weather?")).toContain("weather");

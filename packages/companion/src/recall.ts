@@ -19,7 +19,7 @@ import type { KnownEpisode, KnownFact, KnownMessage, Near } from "./ports/recall
 import type { CallFor } from "./ports/spending.ts";
 import { episodeCandidate, factCandidate, messageCandidate } from "./recall-candidates.ts";
 import { servingEmbedder } from "./serving-embedder.ts";
-import { timeAsked } from "./time-asked.ts";
+import { asksForBirthday, timeAsked } from "./time-asked.ts";
 
 export interface Recollection {
   /** Everything that was weighed, best first. Facts that don't touch the query are there too, at the end. */
@@ -80,22 +80,25 @@ export async function recall(
     exceptTurn,
     signal,
   });
-  const [{ facts: heldLately, episodes: foremost, sessions, corpus }, embedding] = await Promise.all([
-    reading,
-    embedded,
-  ]);
+  const answers = Promise.all([reading, embedded]);
+  answers.catch(() => {});
+  // What can be worked out without the answers is, once the questions are sent.
+  await sent();
+  const { persona, instance_defaults } = personalities.get(bond.personalityId).personality;
+  const clockOf = { timeZone: timeZone ?? instance_defaults.time_zone };
+  const timeNamed = timeAsked(query, now, { birthday: null, ...clockOf });
+  const [{ facts: heldLately, episodes: foremost, sessions, corpus }, embedding] = await answers;
 
   const isKnown = ({ until }: KnownFact) => until === null || until > now;
   const known = heldLately.filter(isKnown);
   const passed = heldLately.filter((fact) => !isKnown(fact));
-  const { persona, instance_defaults } = personalities.get(bond.personalityId).personality;
   const speaker = namedSpeaker(query, { user: namesOf(bond.userId, known), companion: persona.name });
   const frequencies = termFrequencies(sessions, corpus, terms.length);
   const scored = scoreMessages(sessions, frequencies, corpus);
   const isOthers = (seq: number) => speaker !== null && roleAt(seq) !== speaker;
   const places = bestPlaces(scored, { limit: CANDIDATES_PER_LEG, isOthers });
-  const birthday = known.find(({ key }) => key === "birthday")?.value ?? null;
-  const during = timeAsked(query, now, { birthday, timeZone: timeZone ?? instance_defaults.time_zone });
+  const birthday = asksForBirthday(query) ? known.find(({ key }) => key === "birthday")?.value : undefined;
+  const during = birthday === undefined ? timeNamed : timeAsked(query, now, { birthday, ...clockOf });
   const finding = Promise.all([
     storage.recall.at(bond, { places, during, near: embedding, exceptTurn }),
     searched.then(async ({ near, found, messages, reason }) => {
@@ -108,7 +111,6 @@ export async function recall(
     except,
   ]);
   finding.catch(() => {});
-  // The questions are sent first: scoring what is there already takes about as long as their answers.
   await sent();
 
   const background = {

@@ -17,6 +17,11 @@ const EASTERN_READERS = [...READERS, ja, zh.hans];
 const ASKS = /[?？¿]|\b(?:tell me|remind me|remember|recu[eé]rd\p{L}+|acu[eé]rd\p{L}+|cu[eé]ntame|dime)\b/iu;
 const BIRTHDAY = /birthday|cumpleaños|誕生日|生日/iu;
 
+/** Whether a question is about a time that only who knows the user's birthday can tell. */
+export function asksForBirthday(question: string): boolean {
+  return BIRTHDAY.test(question);
+}
+
 /**
  * The past day, week, month or year that a question names: "last March", "el mes pasado", "on my birthday" when that is known.
  * The latest that fits where the year is left open. Null when it names none, or today. Days begin at midnight
@@ -36,7 +41,7 @@ export function timeAsked(
 /** As if the user's clock were set to UTC. */
 function localTimeAsked(question: string, now: number, birthday: string | null): TimeSpan | null {
   const asked =
-    birthday !== null && BIRTHDAY.test(question) ? birthday.replace(/^\d{4}-(\d+)-(\d+)$/, "$1/$2") : question;
+    birthday !== null && asksForBirthday(question) ? birthday.replace(/^\d{4}-(\d+)-(\d+)$/, "$1/$2") : question;
   const reference = { instant: new Date(now), timezone: 0 };
   for (const reader of EASTERN.test(asked) ? EASTERN_READERS : READERS) {
     for (const { text, start } of reader.parse(asked, reference)) {

@@ -95,10 +95,10 @@ const isBonds = sql`tenant_id = ${TENANT} and user_id = ${USER} and personality_
  * Messages of a bond from which on it is looked which of the question's words are everyday ones, and the newest messages that are
  * looked through for it.
  */
-const LONG_HISTORY = 2_000;
+const LONG_HISTORY = 5_000;
 const SAMPLE = 200;
-/** Messages of the sample that a word may be in to find others by itself, after Lucene's CommonTermsQuery: one in ten. */
-const EVERYDAY = SAMPLE / 10;
+/** Messages of the sample that a word may be in to find others by itself, after Lucene's CommonTermsQuery: one in twenty. */
+const EVERYDAY = SAMPLE / 20;
 
 interface KnownAnswer {
   facts: FactRow[];
