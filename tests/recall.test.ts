@@ -1,4 +1,5 @@
-import { DAY_MS, must } from "@luminora/kernel";
+import { recallFor } from "@luminora/companion";
+import { DAY_MS, LuminoraError, must } from "@luminora/kernel";
 import { tokenise } from "@luminora/memory";
 import { type ModelServer, says, saysJson, waits } from "@luminora/testing/model-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -177,4 +178,28 @@ test("in a long history everyday words add to what the others find, and find whe
 
   expect(await firstMessage("longtime", "Was the weather fine at the violin?")).toContain("violin");
   expect(await firstMessage("longtime", "How was the weather?")).toContain("weather");
+});
+
+test("a caller who leaves while the question is embedded is told so, and nothing fails unheard", async () => {
+  const unheard: unknown[] = [];
+  const hear = (reason: unknown) => unheard.push(reason);
+  process.on("unhandledRejection", hear);
+  try {
+    const { deps } = house.standalone().companion;
+    const embedder: typeof deps.models.embedder = {
+      ...deps.models.embedder,
+      embed: (_, { signal }) =>
+        new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason))),
+    };
+    const caller = new AbortController();
+    const bond = { tenantId: "default", userId: "leaver", personalityId: "alicia" };
+    const options = { limit: 5, tokens: null, signal: caller.signal };
+    const asked = recallFor({ ...deps, models: { ...deps.models, embedder } }, bond, "Where was I?", options);
+    setTimeout(() => caller.abort(new LuminoraError("aborted", "the client left")), 20);
+    await expect(asked).rejects.toMatchObject({ code: "aborted" });
+    await new Promise(setImmediate);
+    expect(unheard).toEqual([]);
+  } finally {
+    process.off("unhandledRejection", hear);
+  }
 });

@@ -81,7 +81,8 @@ export async function recall(
     signal,
   });
   const answers = Promise.all([reading, embedded]);
-  answers.catch(() => {});
+  // Where one of them fails the other is not waited for, and must not count as unheard.
+  for (const answer of [answers, searched]) answer.catch(() => {});
   // What can be worked out without the answers is, once the questions are sent.
   await sent();
   const { persona, instance_defaults } = personalities.get(bond.personalityId).personality;
