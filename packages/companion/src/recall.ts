@@ -1,13 +1,9 @@
 import { setImmediate as sent } from "node:timers/promises";
-import { DAY_MS, LuminoraError, toLuminoraError } from "@luminora/kernel";
-import { joinSignals, unlessAborted } from "@luminora/kernel/system";
+import { DAY_MS } from "@luminora/kernel";
 import {
   bestPlaces,
-  lexicalAt,
-  lexicalScores,
   namedSpeaker,
   type RankedMemory,
-  type RecallCandidate,
   rankMemories,
   scoreMessages,
   termFrequencies,
@@ -15,10 +11,9 @@ import {
 } from "@luminora/memory";
 import type { Deps } from "./deps.ts";
 import type { Bond, EmbeddedKind, FoundVector } from "./ports/entities.ts";
-import type { KnownEpisode, KnownFact, KnownMessage, Near } from "./ports/recall-store.ts";
-import type { CallFor } from "./ports/spending.ts";
-import { episodeCandidate, factCandidate, messageCandidate } from "./recall-candidates.ts";
-import { servingEmbedder } from "./serving-embedder.ts";
+import type { KnownEpisode, KnownFact, KnownMessage } from "./ports/recall-store.ts";
+import { type FoundMessage, messageCandidates, toldCandidates } from "./recall-candidates.ts";
+import { searchByMeaning } from "./search-by-meaning.ts";
 import { asksForBirthday, timeAsked } from "./time-asked.ts";
 
 export interface Recollection {
@@ -76,9 +71,8 @@ export async function recall(
     passedSince: new Date(now - PASSED_WITHIN_MS),
   });
   const { embedded, searched } = searchByMeaning(deps, bond, query, {
+    ...{ limit: CANDIDATES_PER_LEG, exceptTurn, signal },
     billed: { tenantId, userId, turnId: exceptTurn },
-    exceptTurn,
-    signal,
   });
   const answers = Promise.all([reading, embedded]);
   // Where one of them fails the other is not waited for, and must not count as unheard.
@@ -118,123 +112,39 @@ export async function recall(
     documents: corpus.messages,
     frequencies: new Map(terms.map((term, i) => [term, frequencies[i] ?? 0])),
   };
-  const scoredTold = (facts: readonly KnownFact[], episodes: readonly KnownEpisode[]): Unweighed[] => {
-    const told = [...facts.map(factCandidate), ...episodes.map(episodeCandidate)];
-    const texts = told.map(({ text }) => text);
-    const scores = lexicalScores(query, texts, background);
-    return told.map((candidate, index) => Object.assign(candidate, { lexical: scores[index] ?? 0 }));
-  };
-  const foremostTold = scoredTold(known, foremost);
+  const toldOf = (facts: readonly KnownFact[], episodes: readonly KnownEpisode[]) =>
+    toldCandidates(query, background, facts, episodes);
+  const foremostTold = toldOf(known, foremost);
   const [placed, meant, heard] = await finding;
   const olderFacts = meant.facts.filter(isKnown);
   const isMore = olderFacts.length + meant.episodes.length > 0;
-  const told = isMore ? scoredTold([...known, ...olderFacts], [...foremost, ...meant.episodes]) : foremostTold;
+  const told = isMore ? toldOf([...known, ...olderFacts], [...foremost, ...meant.episodes]) : foremostTold;
 
-  const similarities = new Map(meant.found.map(({ id, score }) => [id, score]));
-  const similarityOf = ({ id }: Unweighed): number | null => similarities.get(id) ?? null;
   // Of another model's vectors nothing follows, should the user have been moved to others meanwhile.
   const isAlike = meant.near !== null && meant.near.model === embedding?.model;
-  const messages = new Map<string, { message: KnownMessage; similarity: number | null }>();
-  for (const message of meant.messages) messages.set(message.id, { message, similarity: null });
-  for (const each of placed) if (!messages.has(each.message.id)) messages.set(each.message.id, each);
-
-  const scoredAt = new Map(scored.map((session) => [session.sessionId, session]));
-  const candidates = told.map((candidate): RecallCandidate => {
-    return Object.assign(candidate, { vector: similarityOf(candidate) });
-  });
-  for (const { message, similarity } of messages.values()) {
-    if (heard.has(message.id)) continue;
-    const session = scoredAt.get(message.sessionId);
-    const candidate = Object.assign(messageCandidate(message, speaker), {
-      lexical: session ? lexicalAt(session, message.seq) : 0,
-      context: session?.context ?? 0,
-    });
-    candidates.push(Object.assign(candidate, { vector: similarityOf(candidate) ?? (isAlike ? similarity : null) }));
+  const similarities = new Map(meant.found.map(({ id, score }) => [id, score]));
+  const messages = new Map<string, FoundMessage>();
+  for (const message of meant.messages) {
+    messages.set(message.id, { message, similarity: similarities.get(message.id) ?? null });
   }
+  for (const { message, similarity } of placed) {
+    if (!messages.has(message.id)) messages.set(message.id, { message, similarity: isAlike ? similarity : null });
+  }
+  for (const id of heard) messages.delete(id);
+
+  const candidates = [
+    ...told.map((candidate) => Object.assign(candidate, { vector: similarities.get(candidate.id) ?? null })),
+    ...messageCandidates(messages.values(), { scored, speaker }),
+  ];
   const ranked = rankMemories(candidates, { now, speaker, during });
   return { ranked, passed, mode: meant.reason === null ? "hybrid" : "lexical", reason: meant.reason };
 }
-
-type Unweighed = Omit<RecallCandidate, "vector">;
 
 /** What the vectors found of one kind, but for those that are `known` already. */
 function idsOf(found: readonly FoundVector[], kind: EmbeddedKind, known: readonly { id: string }[] = []): string[] {
   const already = new Set(known.map(({ id }) => id));
   return found.filter((each) => each.kind === kind && !already.has(each.id)).map(({ id }) => id);
 }
-
-interface Meaning {
-  /** The query's vector; null when words alone have to do. */
-  near: Near | null;
-  found: FoundVector[];
-  messages: KnownMessage[];
-  /** Why the meaning was not used; null when it was. */
-  reason: string | null;
-}
-
-/** `embedded`: the query's vector as soon as there is one, null when there will be none. Neither promise fails but for `signal`. */
-function searchByMeaning(
-  { storage, models, settings, log }: Pick<Deps, "storage" | "models" | "settings" | "log">,
-  bond: Bond,
-  query: string,
-  { billed, exceptTurn, signal }: { billed: CallFor; exceptTurn: string | null; signal: AbortSignal },
-): { embedded: Promise<Near | null>; searched: Promise<Meaning> } {
-  const without = (reason: string): Meaning => ({ near: null, found: [], messages: [], reason });
-  /** What `work` gives in time. */
-  async function within<T>(what: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const deadline = joinSignals([signal], { ms: settings.recallDeadlineMs, what });
-    try {
-      return await unlessAborted(deadline.signal, work(deadline.signal));
-    } finally {
-      deadline.dispose();
-    }
-  }
-  function failed(error: unknown): Meaning {
-    if (signal.aborted) throw error;
-    const { code, message } = toLuminoraError(error);
-    if (code === "aborted") return without(message);
-    log.warn({ code }, "recall without embedding");
-    return without(`the embedder failed (${code})`);
-  }
-
-  /** The query's vector, of the model that `likely` serves the user; or why there is none. */
-  async function embed(likely: string | null): Promise<Near | Meaning> {
-    const { embedder, reason } = servingEmbedder(models, likely);
-    if (embedder === null) return without(reason);
-    const [vector] = await within("the embedding", (inTime) =>
-      embedder.embed([query], { signal: inTime, for: billed, purpose: "recall" }),
-    );
-    if (!vector) throw new LuminoraError("model_failed", "the embedder answered without a vector");
-    return { model: embedder.model, vector };
-  }
-  async function firstLook(): Promise<Near | Meaning> {
-    if (!storage.embeddings.searchable) return without("the database has no pgvector");
-    // Only while models change it is worth a round trip to ask first whose vectors serve.
-    return embed(models.previousEmbedder ? await storage.embeddingModels.serving(bond) : null);
-  }
-  async function search(first: Near | Meaning): Promise<Meaning> {
-    let near = first;
-    for (let look = 1; look <= LOOKS; look += 1) {
-      if ("reason" in near) return near;
-      const asked = near;
-      const { serving, ...found } = await within("the search by meaning", () =>
-        storage.recall.near(bond, asked, { limit: CANDIDATES_PER_LEG, exceptTurn }),
-      );
-      if (serving === null || serving === asked.model) return { near: asked, ...found, reason: null };
-      near = await embed(serving);
-    }
-    return without("the user is being moved to the vectors of another model");
-  }
-
-  const first = firstLook().catch(failed);
-  return {
-    embedded: first.then((look) => ("reason" in look ? null : look)),
-    searched: first.then(search).catch(failed),
-  };
-}
-
-/** A user may be moved to other vectors between two looks; nobody is moved twice so soon. */
-const LOOKS = 2;
 
 /** What the user is called: by what they said, and by an id that is a name, as in a household of one's own. */
 function namesOf(userId: string, facts: readonly KnownFact[]): string[] {

@@ -51,7 +51,7 @@ export {
 } from "./happening.ts";
 export { heardAct } from "./heard-act.ts";
 export { isSecret } from "./is-secret.ts";
-export { lexicalScores } from "./lexical-scores.ts";
+export { type Background, lexicalScores } from "./lexical-scores.ts";
 export { type LightGate, lightGate, type SparedReason } from "./light-gate.ts";
 export { namedSpeaker } from "./named-speaker.ts";
 export { normaliseValue } from "./normalise-value.ts";
@@ -64,6 +64,7 @@ export {
   bestPlaces,
   lexicalAt,
   type Place,
+  type ScoredSession,
   type SearchedCorpus,
   type SessionHits,
   scoreMessages,
