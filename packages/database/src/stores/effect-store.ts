@@ -6,6 +6,7 @@ import { type Db, rowsOf } from "../db.ts";
 import { sessions } from "../schema/sessions.ts";
 import { isSpent, turnEffects } from "../schema/turn-effects.ts";
 import { turns } from "../schema/turns.ts";
+import { isPending } from "./is-pending.ts";
 
 /** No session has so many turns. */
 const LAST_TURN = 2_147_483_647;
@@ -183,13 +184,7 @@ export function effectStore(db: Db): EffectStore {
       const [row] = await db
         .select({ count: sql<number>`count(*)::int` })
         .from(turnEffects)
-        .where(
-          and(
-            eq(turnEffects.tenantId, tenantId),
-            eq(turnEffects.userId, userId),
-            sql`${turnEffects.state} = 'pending'`,
-          ),
-        );
+        .where(and(eq(turnEffects.tenantId, tenantId), eq(turnEffects.userId, userId), isPending(turnEffects.state)));
       return row?.count ?? 0;
     },
     async oldestOwed() {
@@ -197,7 +192,7 @@ export function effectStore(db: Db): EffectStore {
         .select({ at: turns.answeredAt })
         .from(turnEffects)
         .innerJoin(turns, inItsTurn)
-        .where(and(eq(turnEffects.state, "pending"), isNotNull(turns.answeredAt)))
+        .where(and(isPending(turnEffects.state), isNotNull(turns.answeredAt)))
         .orderBy(asc(turns.answeredAt))
         .limit(1);
       return row?.at ?? null;

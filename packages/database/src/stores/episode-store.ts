@@ -1,6 +1,6 @@
 import type { Bond, Episode, EpisodeStore, MilestoneEpisode } from "@luminora/companion";
 import type { Happening } from "@luminora/memory";
-import { and, arrayOverlaps, asc, desc, eq, inArray, isNotNull, notInArray, type Placeholder, sql } from "drizzle-orm";
+import { and, arrayOverlaps, asc, desc, eq, inArray, isNotNull, notInArray, sql } from "drizzle-orm";
 import type { Db } from "../db.ts";
 import { affinities } from "../schema/affinity.ts";
 import { embeddings } from "../schema/embeddings.ts";
@@ -10,9 +10,9 @@ import { turns } from "../schema/turns.ts";
 import { userEvents } from "../schema/user-events.ts";
 
 export function episodeStore(db: Db): EpisodeStore {
-  const ofUser = (tenantId: string | Placeholder, userId: string | Placeholder) =>
+  const ofUser = (tenantId: string, userId: string) =>
     and(eq(episodes.tenantId, tenantId), eq(episodes.userId, userId));
-  const ofBond = ({ tenantId, userId, personalityId }: Record<keyof Bond, string | Placeholder>) =>
+  const ofBond = ({ tenantId, userId, personalityId }: Bond) =>
     and(ofUser(tenantId, userId), eq(episodes.personalityId, personalityId));
   const isBond = ({ tenantId, userId, personalityId }: Bond) =>
     and(eq(affinities.tenantId, tenantId), eq(affinities.userId, userId), eq(affinities.personalityId, personalityId));

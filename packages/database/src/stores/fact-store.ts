@@ -1,20 +1,6 @@
 import type { FactStore } from "@luminora/companion";
 import { comparedValue, type Fact, isOfASlot, type ObservedFact, rivalOf, slotOf } from "@luminora/memory";
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  getTableColumns,
-  gt,
-  inArray,
-  isNull,
-  not,
-  or,
-  type Placeholder,
-  type SQL,
-  sql,
-} from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gt, inArray, isNull, not, or, sql } from "drizzle-orm";
 import { type Db, rowsOf } from "../db.ts";
 import { factObservations, facts } from "../schema/facts.ts";
 import { forgottenValues } from "../schema/forgotten-values.ts";
@@ -24,10 +10,8 @@ import { owedFacts } from "./owed-facts.ts";
 const NO_SLOT = "*";
 
 export function factStore(db: Db): FactStore {
-  const ofUser = (tenantId: string | Placeholder, userId: string | Placeholder) =>
-    and(eq(facts.tenantId, tenantId), eq(facts.userId, userId));
-  const holdsAfter = (moment: Date | SQL) =>
-    and(isNull(facts.validTo), or(isNull(facts.until), gt(facts.until, moment)));
+  const ofUser = (tenantId: string, userId: string) => and(eq(facts.tenantId, tenantId), eq(facts.userId, userId));
+  const holdsAfter = (moment: Date) => and(isNull(facts.validTo), or(isNull(facts.until), gt(facts.until, moment)));
   const inSlot = (tenantId: string, userId: string, slot: string) =>
     and(eq(factObservations.tenantId, tenantId), eq(factObservations.userId, userId), eq(factObservations.slot, slot));
 

@@ -1,6 +1,7 @@
 import type { Message, MessageStore } from "@luminora/companion";
 import { tokenise } from "@luminora/memory";
 import { and, asc, between, desc, eq, getTableColumns, inArray, isNotNull, lt, ne, sql } from "drizzle-orm";
+import { arrayLiteral } from "../array-literal.ts";
 import { type Db, rowsOf } from "../db.ts";
 import { messages } from "../schema/messages.ts";
 import { turnEffects } from "../schema/turn-effects.ts";
@@ -85,14 +86,14 @@ export function messageStore(db: Db): MessageStore {
     },
     async toldBefore({ ordinal, ...bond }, terms, { shared, except }) {
       const { tenantId, userId, personalityId } = bond;
-      const keys = arrayOf(searchKeys(bond, terms));
+      const keys = arrayLiteral(searchKeys(bond, terms));
       const rows = await rowsOf<{ told: boolean }>(
         db,
         sql`select exists (
           select 1 from messages m join turns t on t.tenant_id = m.tenant_id and t.id = m.turn_id
           where m.search_keys && ${keys}::bigint[] and m.tenant_id = ${tenantId} and m.user_id = ${userId}
             and m.personality_id = ${personalityId} and m.role = 'user' and t.learns and t.ordinal < ${ordinal}
-            and t.id <> all (${arrayOf(except)}::uuid[])
+            and t.id <> all (${arrayLiteral(except)}::uuid[])
             and (select count(*) from unnest(m.search_keys) as held (key) where key = any (${keys}::bigint[])) >= ${shared}::int
           ) as told`,
       );
@@ -110,9 +111,4 @@ export function messageStore(db: Db): MessageStore {
 
 function toMessage({ id, sessionId, turnId, seq, role, content, createdAt }: Row): Message {
   return { id, sessionId, turnId, seq, role, content, at: createdAt };
-}
-
-/** An array as the text of a literal, which both drivers pass on as it is. */
-function arrayOf(items: readonly (string | number | bigint)[]): string {
-  return `{${items.join(",")}}`;
 }

@@ -2,6 +2,7 @@ import type { KnownEpisode, KnownFact, KnownMessage, RecallStore } from "@lumino
 import { must } from "@luminora/kernel";
 import { FACTS_FIRST } from "@luminora/memory";
 import { type Placeholder, type SQL, sql } from "drizzle-orm";
+import { arrayLiteral } from "../array-literal.ts";
 import { builtOnce } from "../built-once.ts";
 import type { Db } from "../db.ts";
 import { searchKeys } from "../search-keys.ts";
@@ -31,7 +32,7 @@ export function recallStore(db: Db): RecallStore {
       const bond = { tenantId, userId, personalityId };
       const [row] = await knownWith(terms.length).execute({
         ...bond,
-        keys: arrayOf(searchKeys(bond, terms)),
+        keys: arrayLiteral(searchKeys(bond, terms)),
         exceptTurn,
         now: now.toISOString(),
         passedSince: passedSince.toISOString(),
@@ -73,8 +74,8 @@ export function recallStore(db: Db): RecallStore {
       if (places.length === 0 && !during) return [];
       const [row] = await at().execute({
         ...{ tenantId, userId, personalityId, exceptTurn },
-        sessions: arrayOf(places.map(({ sessionId }) => sessionId)),
-        seqs: arrayOf(places.map(({ seq }) => seq)),
+        sessions: arrayLiteral(places.map(({ sessionId }) => sessionId)),
+        seqs: arrayLiteral(places.map(({ seq }) => seq)),
         from: during && during.from / 1_000,
         to: during && during.to / 1_000,
         model: to?.model ?? null,
@@ -267,9 +268,4 @@ type MessageRest = [sessionId: string, seq: number, role: KnownMessage["role"], 
 
 function toMessage([id, sessionId, seq, role, content, at]: [id: string, ...MessageRest]): KnownMessage {
   return { id, sessionId, seq, role, content, at: new Date(at) };
-}
-
-/** An array as the text of a literal, which both drivers pass on as it is. */
-function arrayOf(items: readonly (string | number | bigint)[]): string {
-  return `{${items.join(",")}}`;
 }

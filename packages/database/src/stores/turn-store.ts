@@ -8,6 +8,7 @@ import { messages } from "../schema/messages.ts";
 import { sessions } from "../schema/sessions.ts";
 import { turnEffects } from "../schema/turn-effects.ts";
 import { turns } from "../schema/turns.ts";
+import { isPending } from "./is-pending.ts";
 import { owedFacts } from "./owed-facts.ts";
 import { toSession } from "./session-store.ts";
 
@@ -163,7 +164,7 @@ export function turnStore(db: Db): TurnStore {
       const rows = await db
         .update(turns)
         .set({ state: "interrupted", errorCode: "aborted", ...RELEASED })
-        .where(and(eq(turns.state, "pending"), lt(turns.leaseUntil, now)))
+        .where(and(isPending(turns.state), lt(turns.leaseUntil, now)))
         .returning({ id: turns.id });
       return rows.length;
     },

@@ -8,6 +8,8 @@ import { webhookDeliveries, webhooks } from "../schema/webhooks.ts";
 /** By how much the clocks of two machines may differ. */
 const SKEW_MS = 2 * SECOND_MS;
 
+import { isPending } from "./is-pending.ts";
+
 export function webhookStore(db: Db): WebhookStore {
   const is = (tenantId: string, id: string) => and(eq(webhooks.tenantId, tenantId), eq(webhooks.id, id));
   const isDelivery = ({ tenantId, deliveryId }: DeliveryRef) =>
@@ -77,7 +79,7 @@ export function webhookStore(db: Db): WebhookStore {
       return db
         .select({ tenantId: webhookDeliveries.tenantId, deliveryId: webhookDeliveries.id })
         .from(webhookDeliveries)
-        .where(and(eq(webhookDeliveries.state, "pending"), lte(webhookDeliveries.dueAt, now)))
+        .where(and(isPending(webhookDeliveries.state), lte(webhookDeliveries.dueAt, now)))
         .orderBy(asc(webhookDeliveries.dueAt))
         .limit(limit);
     },
