@@ -12,7 +12,7 @@ const DEAD_SHARE = 0.2;
  * What a server's autovacuum does, which PGlite lacks: without statistics its plans stay those of empty tables, and read all that
  * there is. Told of each statement, it looks from time to time which tables have changed enough. Called outside of transactions.
  */
-export function autovacuum(pglite: PGlite): { count(statements: number): void; lookAround(): Promise<void> } {
+export function autovacuum(pglite: PGlite): { count(): void; lookAround(): Promise<void> } {
   let since = 0;
 
   async function vacuum(): Promise<void> {
@@ -25,8 +25,8 @@ export function autovacuum(pglite: PGlite): { count(statements: number): void; l
   }
 
   return {
-    count: (statements) => {
-      since += statements;
+    count: () => {
+      since += 1;
     },
     lookAround: async () => {
       if (since < STATEMENTS_BETWEEN) return;

@@ -74,7 +74,7 @@ export function preparedStatements(pglite: PGlite): PGlite {
       const serialized = pglite.serializers[parameterTypes[index] ?? 0];
       return serialized ? serialized(param) : String(param);
     });
-    vacuum.count(1);
+    vacuum.count();
     await letOthersIn();
     const answer = await send(serialize.bind({ statement: name, values }), serialize.execute({}));
     const parsers = columns.map(({ dataTypeID: type }) => options.parsers?.[type] ?? pglite.parsers[type]);

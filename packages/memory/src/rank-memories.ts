@@ -45,8 +45,8 @@ const QUESTION = /[?？][\s\p{P}\p{S}]*$/u;
 const TIMELY = 0.2;
 
 /**
- * Joins the legs of a hybrid search, best first; `candidates` holds each memory once. Each leg is scaled to 0..1 over the candidates (min-max; what it did not
- * find counts as its worst) and the two are added, `lexicalWeight` (0..1, default .6) to the words and the rest to the vectors.
+ * Joins the legs of a hybrid search, best first; `candidates` holds each memory once. Each leg is scaled to 0..1 over the candidates
+ * (min-max; what it did not find counts as its worst) and the two are added, `lexicalWeight` (0..1, default .6) to the words and the rest to the vectors.
  * A leg that found nothing at all is left out. To this match a message adds what its session is about, and loses half when
  * the question names the other `speaker`; what was said or happened `during` the time asked for gains: that is its relevance.
  * Then `score = relevance × importance × recency`, gently: what matters least keeps half of its relevance, and what matters most
