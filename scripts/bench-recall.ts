@@ -14,13 +14,19 @@ import { DIMENSION, fill, MODEL, type Owner, question, randomVector } from "./re
  * of messages and questions are as frequent as in real conversations. The embedder answers at once, so that what is measured is
  * the search; a bare round trip is printed to compare machines.
  *
- * `npm run bench:recall -- [--prepare | --keep] MESSAGES …` (default: 100,000 and then 1,000,000). On a server of one's own
- * (TEST_DATABASE_URL), `--prepare` only fills the databases, and `--keep` asks what is filled and leaves it there.
+ * `npm run bench:recall -- [--limit MEMORIES] [--prepare | --keep] MESSAGES …` (default: 20 memories, as the API; a prompt asks
+ * for 30; 100,000 and then 1,000,000 messages). On a server of one's own (TEST_DATABASE_URL), `--prepare` only fills the databases, and
+ * `--keep` asks what is filled and leaves it there.
  */
 const { positionals, values: options } = parseArgs({
   allowPositionals: true,
-  options: { prepare: { type: "boolean", default: false }, keep: { type: "boolean", default: false } },
+  options: {
+    limit: { type: "string", default: "20" },
+    prepare: { type: "boolean", default: false },
+    keep: { type: "boolean", default: false },
+  },
 });
+const LIMIT = Number(options.limit);
 const TOTALS = positionals.length > 0 ? positionals.map(Number) : [100_000, 1_000_000];
 const USERS = 1_700;
 /** Messages of the users that are measured, some of each size, and what recall may take them, in ms. */
@@ -113,7 +119,7 @@ async function bench(url: string, owners: readonly Owner[]): Promise<void> {
 async function recalled(deps: Deps, bond: Bond | undefined): Promise<void> {
   if (bond === undefined) return;
   const { signal } = new AbortController();
-  const { mode, memories } = await recallFor(deps, bond, question(), { limit: 20, tokens: null, signal });
+  const { mode, memories } = await recallFor(deps, bond, question(), { limit: LIMIT, tokens: null, signal });
   if (mode !== "hybrid" || memories.length === 0) throw new Error("the search found nothing, or not by both legs");
 }
 

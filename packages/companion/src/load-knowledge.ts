@@ -33,6 +33,8 @@ export interface Knowledge {
   pending: number;
 }
 
+/** Memories that a prompt may tell: a few more than those that fit into its share of the tokens. */
+const MEMORIES = 30;
 /** How far back among the messages with this companion it is looked for what the background has not read yet. */
 const LATEST_MESSAGES = 40;
 
@@ -60,7 +62,7 @@ export async function loadKnowledge(
   const [recent, earlier, recollection, latest, affinity, moods, pending] = await Promise.all([
     conversation,
     sessionSummary(deps, turn, firstHeard),
-    recall(deps, turn, message, { exceptTurn: turn.id, except, timeZone: session.timeZone, signal }),
+    recall(deps, turn, message, { limit: MEMORIES, exceptTurn: turn.id, except, timeZone: session.timeZone, signal }),
     storage.messages.latest(turn, { exceptTurn: turn.id, limit: LATEST_MESSAGES }),
     storage.affinities.find(turn),
     loadMoods(storage, moodRulesOf(template.personality), session),

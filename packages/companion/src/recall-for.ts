@@ -27,6 +27,7 @@ export async function recallFor(
   { limit, tokens, signal }: { limit: number; tokens: number | null; signal: AbortSignal },
 ): Promise<{ mode: Recollection["mode"]; reason: string | null; memories: RecalledMemory[] }> {
   const { ranked, mode, reason } = await recall(deps, bond, query, {
+    limit,
     exceptTurn: null,
     except: new Set(),
     timeZone: null,

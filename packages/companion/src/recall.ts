@@ -26,7 +26,8 @@ export interface Recollection {
   reason: string | null;
 }
 
-const CANDIDATES_PER_LEG = 60;
+/** What each leg of the search may find: twice as many memories as the caller has room for, since the legs differ and echoes drop out. */
+const CANDIDATES_PER_LEG = { least: 20, most: 60 };
 /** Of what is read of facts and episodes whatever the question is; meaning finds the others. */
 const MAX_FACTS = 200;
 /** How long what has passed by itself may still be asked about, when the two meet again. */
@@ -47,11 +48,14 @@ export async function recall(
   bond: Bond,
   query: string,
   {
+    limit,
     exceptTurn,
     except,
     timeZone,
     signal,
   }: {
+    /** How many memories the caller has room for. */
+    limit: number;
     exceptTurn: string | null;
     /** Messages that are told already. */
     except: Promise<ReadonlySet<string>> | ReadonlySet<string>;
@@ -62,24 +66,27 @@ export async function recall(
 ): Promise<Recollection> {
   const { storage, personalities, clock } = deps;
   const { tenantId, userId } = bond;
+  const { persona, instance_defaults } = personalities.get(bond.personalityId).personality;
   const terms = [...new Set(tokenise(query))].slice(0, MAX_TERMS);
+  const perLeg = Math.max(CANDIDATES_PER_LEG.least, Math.min(2 * limit, CANDIDATES_PER_LEG.most));
   const now = clock().getTime();
-  // First, since the next question follows from it.
   const reading = storage.recall.known(bond, {
     ...{ terms, exceptTurn, facts: MAX_FACTS, episodes: MAX_EPISODES },
     now: new Date(now),
     passedSince: new Date(now - PASSED_WITHIN_MS),
   });
+  // Where one of them fails the others are not waited for, and must not count as unheard.
+  reading.catch(() => {});
+  // It goes first, since the next question follows from its answer: the driver would write what is long, as a vector is, before it.
+  await sent();
   const { embedded, searched } = searchByMeaning(deps, bond, query, {
-    ...{ limit: CANDIDATES_PER_LEG, exceptTurn, signal },
+    ...{ limit: perLeg, exceptTurn, signal },
     billed: { tenantId, userId, turnId: exceptTurn },
   });
   const answers = Promise.all([reading, embedded]);
-  // Where one of them fails the other is not waited for, and must not count as unheard.
   for (const answer of [answers, searched]) answer.catch(() => {});
   // What can be worked out without the answers is, once the questions are sent.
   await sent();
-  const { persona, instance_defaults } = personalities.get(bond.personalityId).personality;
   const clockOf = { timeZone: timeZone ?? instance_defaults.time_zone };
   const timeNamed = timeAsked(query, now, { birthday: null, ...clockOf });
   const [{ facts: heldLately, episodes: foremost, sessions, corpus }, embedding] = await answers;
@@ -91,7 +98,7 @@ export async function recall(
   const frequencies = termFrequencies(sessions, corpus, terms.length);
   const scored = scoreMessages(sessions, frequencies, corpus);
   const isOthers = (seq: number) => speaker !== null && roleAt(seq) !== speaker;
-  const places = bestPlaces(scored, { limit: CANDIDATES_PER_LEG, isOthers });
+  const places = bestPlaces(scored, { limit: perLeg, isOthers });
   const birthday = asksForBirthday(query) ? known.find(({ key }) => key === "birthday")?.value : undefined;
   const during = birthday === undefined ? timeNamed : timeAsked(query, now, { birthday, ...clockOf });
   const finding = Promise.all([
