@@ -1,5 +1,6 @@
 import { B, K1, rarityOf } from "./bm25.ts";
 import { keyWordsFor } from "./key-bridge.ts";
+import { remembering } from "./remembering.ts";
 import { tokenise } from "./tokenise.ts";
 
 /** A word that only stands for a key word counts less than the word itself. */
@@ -50,9 +51,12 @@ function queryWeights(query: string): Map<string, number> {
   return weights;
 }
 
+/** A few kilobytes a user, who talks for several turns. */
+const termsOf = remembering<readonly string[]>(10_000, tokenise);
+
 /** Only the terms that are asked for are counted; the length is that of the whole text. */
 function countTerms(text: string, asked: ReadonlyMap<string, number>): { counts: Map<string, number>; length: number } {
-  const terms = tokenise(text);
+  const terms = termsOf(text);
   const counts = new Map<string, number>();
   for (const term of terms) if (asked.has(term)) counts.set(term, (counts.get(term) ?? 0) + 1);
   return { counts, length: terms.length };

@@ -1,3 +1,5 @@
+import { remembering } from "./remembering.ts";
+
 /** Letters of a word that tell it apart; those after them are mostly endings, in any language that has such. */
 const TELLING = 6;
 
@@ -8,18 +10,10 @@ const TELLING = 6;
  * the form need not be a word, it only has to be the same for all of them. What holds digits comes back as it is.
  */
 export function stem(word: string): string {
-  if (word.length < 3) return word;
-  const known = STEMS.get(word);
-  if (known !== undefined) return known;
-  if (STEMS.size >= MOST_STEMS) STEMS.clear();
-  const found = stemOf(word);
-  STEMS.set(word, found);
-  return found;
+  return word.length < 3 ? word : stemOnce(word);
 }
 
-/** Recall reads the same few thousand words again at every turn. */
-const STEMS = new Map<string, string>();
-const MOST_STEMS = 20_000;
+const stemOnce = remembering(20_000, stemOf);
 
 function stemOf(word: string): string {
   if (/^[a-z]+$/.test(word)) return withoutEnding(IRREGULAR.get(word) ?? word).slice(0, TELLING);

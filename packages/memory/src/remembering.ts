@@ -1,0 +1,18 @@
+/**
+ * `read`, which asks only once for the same text: recall reads the same words and the same memories again at every turn of a
+ * conversation. At most `most` texts are kept; then all are let go, and the next turns read anew.
+ */
+export function remembering<T extends NonNullable<unknown>>(
+  most: number,
+  read: (text: string) => T,
+): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    if (known.size >= most) known.clear();
+    const made = read(text);
+    known.set(text, made);
+    return made;
+  };
+}
