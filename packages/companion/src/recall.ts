@@ -26,8 +26,8 @@ export interface Recollection {
   reason: string | null;
 }
 
-/** What each leg of the search may find: twice as many memories as the caller has room for, since the legs differ and echoes drop out. */
-const CANDIDATES_PER_LEG = { least: 20, most: 60 };
+/** What each leg of the search may find: twice as many memories as the caller has room for, since much of it is found by one leg only. */
+const CANDIDATES_PER_LEG = { least: 40, most: 60 };
 /** Of what is read of facts and episodes whatever the question is; meaning finds the others. */
 const MAX_FACTS = 200;
 /** How long what has passed by itself may still be asked about, when the two meet again. */
