@@ -1,6 +1,7 @@
 import type { Occasion } from "./occasion.ts";
-import type { Stores, UserKey } from "./ports/storage.ts";
+import type { Stores } from "./ports/storage.ts";
 import type { Change } from "./ports/user-events.ts";
+import type { UserKey } from "./ports/user-store.ts";
 
 /**
  * Writes events into the outbox, in the transaction of the changes that they tell of: they are there if and only if those are.

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { LuminoraError } from "@luminora/kernel";
 import type { Deps } from "./deps.ts";
-import type { KeyHolder } from "./ports/storage.ts";
+import type { KeyHolder } from "./ports/api-key-store.ts";
 
 const KEY_PREFIX = "lum_";
 

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { presentableMessage, toLuminoraError } from "@luminora/kernel";
 import type { Deps } from "./deps.ts";
-import type { UserKey } from "./ports/storage.ts";
 import type { Heard, Listening, UserEvent } from "./ports/user-events.ts";
+import type { UserKey } from "./ports/user-store.ts";
 
 /** Tells the listeners of one process what is new. All of them share one look at the outbox. */
 export interface EventFeed {

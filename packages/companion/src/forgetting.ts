@@ -2,7 +2,8 @@ import { LuminoraError, presentableMessage, toLuminoraError } from "@luminora/ke
 import type { Deps } from "./deps.ts";
 import { nudgeAgain } from "./nudge-again.ts";
 import type { OwedEffect } from "./ports/entities.ts";
-import type { Stores, UserKey } from "./ports/storage.ts";
+import type { Stores } from "./ports/storage.ts";
+import type { UserKey } from "./ports/user-store.ts";
 
 /** What somebody forgets. */
 export type ForgottenKind = "user" | "session" | "message" | "fact" | "episode";

@@ -42,10 +42,17 @@ export {
 export { openSession, standingSession } from "./open-session.ts";
 export { opensStretch } from "./opens-stretch.ts";
 export { type PersonalityShelf, personalityShelf } from "./personality-shelf.ts";
+export type * from "./ports/affinity-store.ts";
+export type * from "./ports/api-key-store.ts";
+export type * from "./ports/effect-store.ts";
 export type { EmbeddingModelStore } from "./ports/embedding-model-store.ts";
 export type { EmbeddingStore } from "./ports/embedding-store.ts";
 export type * from "./ports/entities.ts";
+export type * from "./ports/episode-store.ts";
+export type * from "./ports/fact-store.ts";
+export type * from "./ports/gist-store.ts";
 export type { Log } from "./ports/log.ts";
+export type * from "./ports/message-store.ts";
 export type { Metrics } from "./ports/metrics.ts";
 export type {
   CallOptions,
@@ -71,8 +78,10 @@ export type {
   TurnReader,
   TurnReading,
 } from "./ports/models.ts";
+export type * from "./ports/mood-store.ts";
 export type { Nudger } from "./ports/nudger.ts";
 export type { KnownEpisode, KnownFact, KnownMessage, RecallStore } from "./ports/recall-store.ts";
+export type * from "./ports/session-store.ts";
 export {
   CALL_OUTCOMES,
   CALL_PURPOSES,
@@ -86,6 +95,7 @@ export {
   UNBUDGETED_PURPOSES,
 } from "./ports/spending.ts";
 export type * from "./ports/storage.ts";
+export type * from "./ports/turn-store.ts";
 export { USAGE_KEYS, type UsageKey, type UsageQuery, type UsageStore, type UsageSum } from "./ports/usage-store.ts";
 export {
   type Change,
@@ -99,6 +109,7 @@ export {
   type UserEventStore,
   type UserEventType,
 } from "./ports/user-events.ts";
+export type * from "./ports/user-store.ts";
 export type * from "./ports/webhooks.ts";
 export { type Projection, rebuildUser, rebuildUsers } from "./rebuild.ts";
 export { type RecalledMemory, recallFor } from "./recall-for.ts";

@@ -1,7 +1,8 @@
 import { type Fact, foldFacts, isOfASlot, type ObservedFact, slotOf, withoutForgotten } from "@luminora/memory";
 import { announce } from "./announce.ts";
 import type { Occasion } from "./occasion.ts";
-import type { Stores, UserKey } from "./ports/storage.ts";
+import type { Stores } from "./ports/storage.ts";
+import type { UserKey } from "./ports/user-store.ts";
 
 /**
  * Appends observations and folds the slots that they touch. The user's row is held, so slots never fold side by side, and nothing is

@@ -2,7 +2,7 @@ import type { Effect } from "@luminora/jobs";
 import type { Deps } from "./deps.ts";
 import { nudgedFirst } from "./effects-owed.ts";
 import { nudgeAgain } from "./nudge-again.ts";
-import type { FailedFilter } from "./ports/storage.ts";
+import type { FailedFilter } from "./ports/effect-store.ts";
 
 /** How many of each effect were brought back. */
 export type RedriveReport = Partial<Record<Effect, number>>;

@@ -4,7 +4,7 @@ import type { Deps } from "./deps.ts";
 import { embedSources } from "./embed-sources.ts";
 import { takesPlainWords } from "./embed-texts.ts";
 import { announceEmbedder, type EmbeddingPlan, embeddingPlan } from "./embedding-plan.ts";
-import type { UserKey } from "./ports/storage.ts";
+import type { UserKey } from "./ports/user-store.ts";
 
 /** One run ends after this long, in ms; the next sweep brings another. */
 const RUN_MS = 40 * SECOND_MS;

@@ -12,8 +12,11 @@ import {
 } from "@luminora/relationship";
 import { startOf } from "./affinity-of.ts";
 import { moodRulesOf } from "./mood-of.ts";
+import type { AffinityStore } from "./ports/affinity-store.ts";
 import type { Bond, MoodVerdict, Session } from "./ports/entities.ts";
-import type { AffinityStore, MessageStore, MoodStore, SessionStore } from "./ports/storage.ts";
+import type { MessageStore } from "./ports/message-store.ts";
+import type { MoodStore } from "./ports/mood-store.ts";
+import type { SessionStore } from "./ports/session-store.ts";
 import { userSeq } from "./receive-turn.ts";
 
 /** A relationship from its first turn to now, as the rules of one personality file make it of what happened. */

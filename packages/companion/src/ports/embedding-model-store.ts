@@ -1,5 +1,5 @@
 import type { KnownEmbeddingModel } from "./entities.ts";
-import type { UserKey } from "./storage.ts";
+import type { UserKey } from "./user-store.ts";
 
 /** Which models embed, and whose vectors serve whom. */
 export interface EmbeddingModelStore {

@@ -1,5 +1,5 @@
 import type { Bond, EmbeddedSource, Unembedded } from "./entities.ts";
-import type { UserKey } from "./storage.ts";
+import type { UserKey } from "./user-store.ts";
 
 export interface EmbeddingStore {
   /** False without pgvector: recall is lexical then. */

@@ -1,5 +1,5 @@
 import type { EpisodeDraft, Fact } from "@luminora/memory";
-import type { UserKey } from "./storage.ts";
+import type { UserKey } from "./user-store.ts";
 
 /** What is told of a user to those who listen. */
 export const USER_EVENT_TYPES = [
