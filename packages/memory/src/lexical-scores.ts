@@ -1,6 +1,6 @@
 import { B, K1, rarityOf } from "./bm25.ts";
 import { keyWordsFor } from "./key-bridge.ts";
-import { remembering } from "./remembering.ts";
+import { readOnce } from "./read-once.ts";
 import { tokenise } from "./tokenise.ts";
 
 /** A word that only stands for a key word counts less than the word itself. */
@@ -52,7 +52,7 @@ function queryWeights(query: string): Map<string, number> {
 }
 
 /** A few kilobytes a user, who talks for several turns. */
-const termsOf = remembering<readonly string[]>(10_000, tokenise);
+const termsOf = readOnce<readonly string[]>(10_000, tokenise);
 
 /** Only the terms that are asked for are counted; the length is that of the whole text. */
 function countTerms(text: string, asked: ReadonlyMap<string, number>): { counts: Map<string, number>; length: number } {

@@ -1,4 +1,4 @@
-import { remembering } from "./remembering.ts";
+import { readOnce } from "./read-once.ts";
 
 /** Letters of a word that tell it apart; those after them are mostly endings, in any language that has such. */
 const TELLING = 6;
@@ -13,7 +13,7 @@ export function stem(word: string): string {
   return word.length < 3 ? word : stemOnce(word);
 }
 
-const stemOnce = remembering(20_000, stemOf);
+const stemOnce = readOnce(20_000, stemOf);
 
 function stemOf(word: string): string {
   if (/^[a-z]+$/.test(word)) return withoutEnding(IRREGULAR.get(word) ?? word).slice(0, TELLING);

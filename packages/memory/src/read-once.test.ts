@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { remembering } from "./remembering.ts";
+import { readOnce } from "./read-once.ts";
 
 test("a text is read once, until too many others were", () => {
   const asked: string[] = [];
-  const length = remembering(2, (text) => {
+  const length = readOnce(2, (text) => {
     asked.push(text);
     return text.length;
   });
