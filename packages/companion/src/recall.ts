@@ -27,7 +27,7 @@ export interface Recollection {
 }
 
 /** What each leg of the search may find: twice as many memories as the caller has room for, since much of it is found by one leg only. */
-const CANDIDATES_PER_LEG = { least: 40, most: 60 };
+const CANDIDATES_PER_LEG = { least: 40, most: 100 };
 /** Of what is read of facts and episodes whatever the question is; meaning finds the others. */
 const MAX_FACTS = 200;
 /** How long what has passed by itself may still be asked about, when the two meet again. */
