@@ -131,6 +131,24 @@ describe("the sweeper", () => {
   });
 });
 
+describe("an effect that is owed again", () => {
+  it("gets a job beside the one from before, which may have seen that there was nothing to do", async () => {
+    await house.restart({ workers: false });
+    const session = (await house.openSession("again", "alicia")).id;
+    const ref = { tenantId: "default", turnId: await post(session, "I have a parrot called Kiwi") };
+    const { deps, queues } = house.standalone().companion;
+    const waiting = async () => (await queues.depths()).embeddings.waiting;
+    await eventually(async () => (await waiting()) > 0);
+    const before = await waiting();
+    const signal = AbortSignal.timeout(30_000);
+
+    // Its job is still the queue's, as that of a worker is which has not yet told that it is through.
+    expect(await embed(deps, ref, signal)).toBe("done");
+    expect(await extractFacts(deps, ref, signal)).toBe("done");
+    expect(await waiting()).toBe(before + 1);
+  });
+});
+
 describe("the sweeper, where the queue is long", () => {
   const sweepLater = async (ms: number) => {
     house.clock.advance(ms);
@@ -186,7 +204,7 @@ describe("the sweeper, where the queue is long", () => {
       await Promise.all(sessions.map(({ id }) => post(id, `This is message ${round}, and I like it here`)));
     }
     const { queues } = house.standalone().companion;
-    await eventually(async () => (await queues.depths()).embeddings.waiting >= 200);
+    await eventually(async () => (await queues.depths()).embeddings.waiting >= 200, { timeoutMs: 20_000 });
     for (const queue of queues.boards()) await queue.drain(true);
     expect((await sweepLater(MINUTE_MS)).nudged).toBeGreaterThanOrEqual(400);
     const { mood, embeddings } = await queues.depths();

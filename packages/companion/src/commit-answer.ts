@@ -1,10 +1,11 @@
 import { LuminoraError, presentableMessage, toLuminoraError } from "@luminora/kernel";
 import { type AssembledContext, estimateTokens } from "@luminora/memory";
 import type { Deps } from "./deps.ts";
-import { effectsOwed, nudgedFirst, nudgeFor } from "./effects-owed.ts";
+import { effectsOwed, nudgedFirst } from "./effects-owed.ts";
 import { isFullStretch } from "./is-full-stretch.ts";
 import type { Knowledge } from "./load-knowledge.ts";
 import { moodRulesOf } from "./mood-of.ts";
+import { nudgeAgain } from "./nudge-again.ts";
 import { inTurn } from "./occasion.ts";
 import { opensStretch } from "./opens-stretch.ts";
 import type { EffectState, Message, OwedEffect, Turn } from "./ports/entities.ts";
@@ -88,10 +89,9 @@ export async function commitAnswer(
 
   metrics.turnAnswered({ ...timings, commitMs: watch.lap() });
 
-  const owed = reopened ? [reopened] : firstNudges(turn, effects);
-  const nudges = [...owed, ...(closed ? [closed] : [])].map(nudgeFor);
+  const owed = [...(reopened ? [reopened] : firstNudges(turn, effects)), ...(closed ? [closed] : [])];
   // Not awaited: the answer is committed, and the sweeper finds what the queue did not hear of.
-  nudger.nudge(nudges).catch((error: unknown) => {
+  nudgeAgain({ nudger }, owed).catch((error: unknown) => {
     log.warn(
       { turnId: turn.id, error: presentableMessage(toLuminoraError(error)) },
       "queue not nudged; the sweeper will",

@@ -1,9 +1,12 @@
+import type { Nudge } from "@luminora/jobs";
 import type { Deps } from "./deps.ts";
 import { nudgedFirst, nudgeFor } from "./effects-owed.ts";
 import type { OwedEffect } from "./ports/entities.ts";
 import { failEffect } from "./settle-effect.ts";
 
 const BATCH = 500;
+/** Jobs that the queue is told of at once: it has to answer soon. */
+const PIECE = 100;
 
 /** Batches that one sweep goes through, so that it ends within its time even where a whole queue was lost. */
 const MAX_BATCHES = 20;
@@ -48,7 +51,7 @@ async function nudgeLost(
   const isFirst = ({ nudge }: OwedEffect) => nudge <= FIRST_SWEEP;
   const told = [...nudgedFirst(overdue.filter(isFirst)), ...overdue.filter((owed) => !isFirst(owed))];
   const jobs = new Map(told.map((owed) => [nudgeFor(owed), owed]));
-  const brought = await nudger.nudge([...jobs.keys()]).catch(async (error: unknown) => {
+  const brought = await nudgeInPieces(nudger, [...jobs.keys()]).catch(async (error: unknown) => {
     // What the queue did not hear of, it has not lost.
     await storage.effects.uncount(overdue);
     throw error;
@@ -57,4 +60,12 @@ async function nudgeLost(
   const waiting = told.filter((owed) => !isLost.has(owed));
   await storage.effects.uncount(waiting);
   return { lost: told.filter((owed) => isLost.has(owed)), waiting };
+}
+
+async function nudgeInPieces(nudger: Deps["nudger"], nudges: readonly Nudge[]): Promise<Nudge[]> {
+  const brought: Nudge[] = [];
+  for (let start = 0; start < nudges.length; start += PIECE) {
+    brought.push(...(await nudger.nudge(nudges.slice(start, start + PIECE))));
+  }
+  return brought;
 }

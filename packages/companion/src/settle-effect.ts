@@ -2,7 +2,7 @@ import { type Effect, jobOfEffect } from "@luminora/jobs";
 import { type ErrorCode, presentableMessage, toLuminoraError } from "@luminora/kernel";
 import type { SparedReason } from "@luminora/memory";
 import type { Deps } from "./deps.ts";
-import { nudgeFor } from "./effects-owed.ts";
+import { nudgeAgain } from "./nudge-again.ts";
 import type { EffectState, OwedEffect, OwedTurn } from "./ports/entities.ts";
 import type { Stores } from "./ports/storage.ts";
 
@@ -102,7 +102,7 @@ async function nudgeOrLeave(
 ): Promise<void> {
   const [first] = owed;
   if (!first) return;
-  await nudger.nudge(owed.map(nudgeFor)).catch((error: unknown) => {
+  await nudgeAgain({ nudger }, owed).catch((error: unknown) => {
     const told = presentableMessage(toLuminoraError(error));
     log.warn({ turnId: first.turnId, job: jobOfEffect(after), error: told }, "queue not nudged; the sweeper will");
   });

@@ -4,7 +4,7 @@ import type { Job, JobType, Queue } from "bullmq";
 const DISMISSED: JobType[] = ["waiting", "prioritized", "delayed", "waiting-children", "completed", "failed"];
 
 const PAGE = 500;
-const AT_ONCE = 50;
+const AT_ONCE = 10;
 
 /**
  * Takes every job out of the queues whose payload names one of these ids, and how many those were. With `dryRun` they stay.
