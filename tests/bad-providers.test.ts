@@ -16,7 +16,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type House, openHouse } from "./support/house.ts";
 
 /** Long enough for an answer on a busy machine, and short enough to wait for silence. */
-const TIMEOUT_MS = 1_000;
+const TIMEOUT_MS = 2_000;
 
 /** Endpoints whose circuits never open, so that each case fails by itself. */
 const patient = () => createEndpoints({ failures: Number.POSITIVE_INFINITY });

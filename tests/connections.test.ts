@@ -25,7 +25,8 @@ it.skipIf(kind === "pglite")("a process opens no more connections than it is giv
   const standalone = await startStandalone(environment, { queueBackend, workers: false });
   const watcher = await openDatabase({ kind: "postgres", url: database.url, maxConnections: 2 });
   try {
-    const others = sql`select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`;
+    const others = sql`select pid from pg_stat_activity where datname = current_database()
+      and backend_type = 'client backend' and pid <> pg_backend_pid()`;
     const ask = () => fetch(`${standalone.url}/v1/users/ann/facts`).then(({ status }) => status);
     let asked: Promise<number[]> | null = null;
     await watcher.db.transaction(async (holding) => {

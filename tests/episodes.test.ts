@@ -323,7 +323,7 @@ describe("jobs in another order", () => {
     server.on("episode", (call): Answer => saysJson({ episode: call.text.includes("Max") ? MOMENT : null }));
     await house.restart({ workers: false });
     const { deps } = house.standalone().companion;
-    const signal = AbortSignal.timeout(30_000);
+    const signal = () => AbortSignal.timeout(30_000);
     const play = async (userId: string, arrange: (turns: string[]) => string[]) => {
       const { id } = await house.openSession(userId, "alicia");
       await house.api("PATCH", `/v1/users/${userId}/affinity/alicia`, { points: 18 });
@@ -335,8 +335,8 @@ describe("jobs in another order", () => {
       }
       for (const turnId of arrange(turns)) {
         const ref = { tenantId: "default", turnId };
-        await detectEpisode(deps, ref, signal);
-        await detectMood(deps, ref, signal);
+        await detectEpisode(deps, ref, signal());
+        await detectMood(deps, ref, signal());
         await updateAffinity(deps, ref);
       }
       const told = (await episodesOf(userId)).map(({ title, level, importance }: Record<string, unknown>) => [

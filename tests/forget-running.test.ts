@@ -81,6 +81,11 @@ it(
     const ids = await talk(leaving, TURNS);
     const [session, stays] = await talk(staying, 3);
     server.on("embedding", () => waits(opened));
+    // Before anybody works: to look through everything takes long, and calls that hang meanwhile would be given up.
+    const sought: Sought = { values: [leaving], words: ids };
+    expect((await house.standalone().companion.findResidue(sought)).map(({ found }) => found)).toEqual(
+      expect.arrayContaining([leaving, ...ids]),
+    );
     await house.restart({});
     const { companion } = house.standalone();
     await eventually(
@@ -93,11 +98,6 @@ it(
           throw new Error(`${waiting} wait, ${active} run`);
       },
       { timeoutMs: 15_000 },
-    );
-
-    const sought: Sought = { values: [leaving], words: ids };
-    expect((await companion.findResidue(sought)).map(({ found }) => found)).toEqual(
-      expect.arrayContaining([leaving, ...ids]),
     );
 
     const { status, body: receipt } = await house.api("DELETE", `/v1/users/${leaving}`);

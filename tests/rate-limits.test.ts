@@ -23,7 +23,7 @@ async function openGateways(count: number, at: string | undefined) {
   const key = await createApiKey(deps, { tenantId: "default", name: "test" });
   const other = await createApiKey(deps, { tenantId: "default", name: "other" });
   const open = async () => {
-    const limiter = await openRateLimiter({ perMinute: PER_MINUTE, redisUrl: at });
+    const limiter = await openRateLimiter({ perMinute: PER_MINUTE, redisUrl: at, withinMs: 10_000 });
     const listener = (stopping: AbortSignal) => createGateway(deps, queues, "keys", stopping, limiter);
     const serving = await serve(listener, { host: "127.0.0.1", port: 0, graceMs: 1_000 });
     const close = async () => {

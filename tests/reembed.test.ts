@@ -42,7 +42,7 @@ const deps = () => house.standalone().companion.deps;
 const store = () => deps().storage.embeddingModels;
 const serving = () => Promise.all(USERS.map((userId) => store().serving({ tenantId, userId })));
 const allServedBy = (model: string) =>
-  eventually(async () => expect(await serving()).toEqual(USERS.map(() => model)), { timeoutMs: 15_000 });
+  eventually(async () => expect(await serving()).toEqual(USERS.map(() => model)), { timeoutMs: 30_000 });
 const behind = () =>
   Promise.all(USERS.map((userId) => deps().storage.embeddings.behind({ tenantId, userId }, "scripted", 9)));
 
@@ -76,7 +76,7 @@ function chat(): { stop(): Promise<number[]> } {
   };
 }
 
-describe("a change of the embedding model", { timeout: 60_000 }, () => {
+describe("a change of the embedding model", { timeout: 180_000 }, () => {
   it("fails no request, and recall is never worse than by words alone", async () => {
     await allServedBy(former.model);
     await expectGoodRecall();

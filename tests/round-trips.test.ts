@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => scripted.close());
 
 /** Statements that come this soon after each other, in ms, would travel together. */
-const TOGETHER_MS = 300;
+const TOGETHER_MS = 1_000;
 
 /**
  * Holds the answers of the engine until no further statement comes, and then gives them all at once: each such wave is one round

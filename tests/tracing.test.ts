@@ -31,10 +31,13 @@ it("a trace leads from the caller through the request and its jobs to the models
     const traceparent = { traceparent: `00-${CALLER.traceId}-${CALLER.spanId}-01` };
     const path = `/v1/sessions/${session.id}/messages`;
     const { body } = await api("POST", path, { content: "I live in Ouagadougou" }, traceparent);
-    await eventually(async () => {
-      const { background } = (await api("GET", `/v1/turns/${body.turnId}`)).body;
-      if (Object.values(background).includes("pending")) throw new Error(JSON.stringify(background));
-    });
+    await eventually(
+      async () => {
+        const { background } = (await api("GET", `/v1/turns/${body.turnId}`)).body;
+        if (Object.values(background).includes("pending")) throw new Error(JSON.stringify(background));
+      },
+      { timeoutMs: 30_000 },
+    );
     expect(JSON.stringify((await api("GET", "/v1/users/ann-of-green-gables/facts")).body)).toContain("Ouagadougou");
   } finally {
     await standalone.close();

@@ -1,3 +1,4 @@
+import { eventually } from "@luminora/testing";
 import { fails, hangs, says, waits } from "@luminora/testing/model-server";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { openScriptedHouse } from "./support/scripted-house.ts";
@@ -118,6 +119,10 @@ describe("a stream", () => {
     leaving.abort();
     await expect(request).rejects.toThrow();
     expect(await call.outcome).toBe("broken");
+    const { messages } = (await house.api("GET", `/v1/sessions/${session}/messages`)).body;
+    await eventually(
+      async () => (await house.api("GET", `/v1/turns/${messages[0].turnId}`)).body.status === "interrupted",
+    );
 
     server.next("reply", says("back"));
     const again = await house.api("POST", `/v1/sessions/${session}/messages`, { content: "hi" }, key("leave"));

@@ -44,13 +44,13 @@ async function say(sessionId: string, content: string, jobs: readonly (keyof typ
   return body.turnId;
 }
 
-const SIGNAL = AbortSignal.timeout(60_000);
+const signal = () => AbortSignal.timeout(60_000);
 type Ref = { tenantId: string; turnId: string };
 const JOBS = {
-  facts: (ref: Ref) => extractFacts(deps(), ref, SIGNAL),
-  mood: (ref: Ref) => detectMood(deps(), ref, SIGNAL),
+  facts: (ref: Ref) => extractFacts(deps(), ref, signal()),
+  mood: (ref: Ref) => detectMood(deps(), ref, signal()),
   affinity: (ref: Ref) => updateAffinity(deps(), ref),
-  episodes: (ref: Ref) => detectEpisode(deps(), ref, SIGNAL),
+  episodes: (ref: Ref) => detectEpisode(deps(), ref, signal()),
 };
 
 async function messageOf(sessionId: string, content: string): Promise<string> {

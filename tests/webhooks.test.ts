@@ -130,6 +130,7 @@ describe("webhooks", { timeout: 60_000 }, () => {
     await changeLevel("dan");
     const attempts = async () => (await deliveriesOf(webhook.id))[0].attempts;
     await eventually(async () => (await attempts()).length === 1);
+    await house.standalone().companion.queues.drain();
     const [failed] = await deliveriesOf(webhook.id, "?state=pending");
     expect(Date.parse(failed.nextAttemptAt) - Date.parse(failed.attempts[0].at)).toBe(15_000);
     expect((await house.api("GET", `/v1/webhooks/${webhook.id}`)).body.failingSince).toBe(failed.attempts[0].at);
@@ -180,6 +181,7 @@ describe("webhooks", { timeout: 60_000 }, () => {
     receiver.answer = 503;
     await changeLevel("fay");
     await eventually(async () => (await deliveriesOf(webhook.id))[0]?.attempts.length === 1);
+    await house.standalone().companion.queues.drain();
     await pass(3 * DAY_MS);
     const off = (await house.api("GET", `/v1/webhooks/${webhook.id}`)).body;
     expect(off).toMatchObject({ enabled: false, disabledBecause: "failing" });

@@ -48,6 +48,8 @@ export async function startApp(app: string, env: Record<string, string>): Promis
       lines: () =>
         output
           .split("\n")
+          // Of the last one only a part may have come.
+          .slice(0, -1)
           .filter((line) => line.startsWith("{"))
           .map((line) => JSON.parse(line)),
       stop,

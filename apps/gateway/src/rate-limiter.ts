@@ -12,8 +12,6 @@ export interface RateLimiter {
 }
 
 const MINUTE_SECONDS = MINUTE_MS / SECOND_MS;
-/** A request does not wait longer than this for the count of the fleet. */
-const REDIS_TIMEOUT_MS = 500;
 const READY_WITHIN_MS = 2 * SECOND_MS;
 
 /**
@@ -23,9 +21,12 @@ const READY_WITHIN_MS = 2 * SECOND_MS;
 export async function openRateLimiter({
   perMinute,
   redisUrl,
+  withinMs = 500,
 }: {
   perMinute: number;
   redisUrl: string | undefined;
+  /** A request does not wait longer than this for the count of the fleet, in ms. */
+  withinMs?: number;
 }): Promise<RateLimiter | null> {
   if (perMinute === 0) return null;
   const window = { points: perMinute, duration: MINUTE_SECONDS };
@@ -36,7 +37,7 @@ export async function openRateLimiter({
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     connectTimeout: READY_WITHIN_MS,
-    commandTimeout: REDIS_TIMEOUT_MS,
+    commandTimeout: withinMs,
     retryStrategy: (times) => Math.min(100 * 2 ** Math.min(times, 6), 2 * SECOND_MS),
   });
   // The queues' connections tell of an outage already.
