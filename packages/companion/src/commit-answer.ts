@@ -1,11 +1,11 @@
-import { LuminoraError, presentableMessage, toLuminoraError } from "@luminora/kernel";
+import { LuminoraError } from "@luminora/kernel";
 import { type AssembledContext, estimateTokens } from "@luminora/memory";
 import type { Deps } from "./deps.ts";
 import { effectsOwed, nudgedFirst } from "./effects-owed.ts";
 import { isFullStretch } from "./is-full-stretch.ts";
 import type { Knowledge } from "./load-knowledge.ts";
 import { moodRulesOf } from "./mood-of.ts";
-import { nudgeAgain } from "./nudge-again.ts";
+import { nudgeOwed } from "./nudge-owed.ts";
 import { inTurn } from "./occasion.ts";
 import { opensStretch } from "./opens-stretch.ts";
 import type { EffectState, Message, OwedEffect, Turn } from "./ports/entities.ts";
@@ -91,12 +91,7 @@ export async function commitAnswer(
 
   const owed = [...(reopened ? [reopened] : firstNudges(turn, effects)), ...(closed ? [closed] : [])];
   // Not awaited: the answer is committed, and the sweeper finds what the queue did not hear of.
-  nudgeAgain({ nudger }, owed).catch((error: unknown) => {
-    log.warn(
-      { turnId: turn.id, error: presentableMessage(toLuminoraError(error)) },
-      "queue not nudged; the sweeper will",
-    );
-  });
+  void nudgeOwed({ nudger, log }, owed, { turnId: turn.id });
   return { trace, reply };
 }
 

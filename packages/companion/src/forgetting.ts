@@ -1,6 +1,6 @@
 import { LuminoraError, presentableMessage, toLuminoraError } from "@luminora/kernel";
 import type { Deps } from "./deps.ts";
-import { nudgeAgain } from "./nudge-again.ts";
+import { nudgeOwed } from "./nudge-owed.ts";
 import type { OwedEffect } from "./ports/entities.ts";
 import type { Stores } from "./ports/storage.ts";
 import type { UserKey } from "./ports/user-store.ts";
@@ -71,11 +71,7 @@ export async function forgetting(
     log.warn({ error: told }, "jobs of what was forgotten stay in the queues; they will find nothing to do");
     return null;
   });
-  if (!dryRun && owed.length > 0) {
-    await nudgeAgain({ nudger }, owed).catch((error: unknown) => {
-      log.warn({ error: presentableMessage(toLuminoraError(error)) }, "queue not nudged; the sweeper will");
-    });
-  }
+  if (!dryRun) await nudgeOwed({ nudger, log }, owed);
   const { model_calls: anonymised = 0, ...deleted } = worked.deleted;
   const { forgot, id, userId } = held;
   const lookedForAgain = owed.filter(({ effect }) => effect === "episodes").length;

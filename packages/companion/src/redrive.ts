@@ -1,7 +1,7 @@
 import type { Effect } from "@luminora/jobs";
 import type { Deps } from "./deps.ts";
 import { nudgedFirst } from "./effects-owed.ts";
-import { nudgeAgain } from "./nudge-again.ts";
+import { nudgeOwed } from "./nudge-owed.ts";
 import type { FailedFilter } from "./ports/effect-store.ts";
 
 /** How many of each effect were brought back. */
@@ -30,9 +30,7 @@ export async function redrive(
     for (const each of owed) report[each.effect] = (report[each.effect] ?? 0) + 1;
 
     const ready = nudgedFirst(owed);
-    await nudgeAgain({ nudger }, ready).catch((error: unknown) => {
-      log.warn({ effects: ready.length, error: String(error) }, "queue not nudged; the sweeper will");
-    });
+    await nudgeOwed({ nudger, log }, ready, { effects: ready.length });
   }
 }
 

@@ -1,8 +1,8 @@
 import { type Effect, jobOfEffect } from "@luminora/jobs";
-import { type ErrorCode, presentableMessage, toLuminoraError } from "@luminora/kernel";
+import type { ErrorCode } from "@luminora/kernel";
 import type { SparedReason } from "@luminora/memory";
 import type { Deps } from "./deps.ts";
-import { nudgeAgain } from "./nudge-again.ts";
+import { nudgeOwed } from "./nudge-owed.ts";
 import type { EffectState, OwedEffect, OwedTurn } from "./ports/entities.ts";
 import type { Stores } from "./ports/storage.ts";
 
@@ -61,7 +61,7 @@ export async function settleEffect(
     const owed = await settled({ storage, clock }, effect, { tenantId, turnId }, lesson);
     if (owed === "changed") continue;
     if (typeof owed === "string") return owed;
-    await nudgeOrLeave({ nudger, log }, effect, owed);
+    await nudgeOwed({ nudger, log }, owed, { turnId, job: jobOfEffect(effect) });
     return lesson.outcome;
   }
 }
@@ -94,20 +94,6 @@ async function settled(
   });
 }
 
-/** What the queue does not hear of is left to the sweeper. */
-async function nudgeOrLeave(
-  { nudger, log }: Pick<Deps, "nudger" | "log">,
-  after: Effect,
-  owed: readonly OwedEffect[],
-): Promise<void> {
-  const [first] = owed;
-  if (!first) return;
-  await nudgeAgain({ nudger }, owed).catch((error: unknown) => {
-    const told = presentableMessage(toLuminoraError(error));
-    log.warn({ turnId: first.turnId, job: jobOfEffect(after), error: told }, "queue not nudged; the sweeper will");
-  });
-}
-
 /**
  * Parks an effect whose job failed for good. With a mood goes the affinity that would have followed from its verdict; the facts
  * that its job would have read along are left to theirs.
@@ -128,5 +114,5 @@ export async function failEffect(
     if (effect === "mood") await effects.settle(tenantId, turnId, "affinity", end);
   });
   if (effect !== "mood" || !(await storage.turns.findOwed(tenantId, turnId))?.pending.has("facts")) return;
-  await nudgeOrLeave({ nudger, log }, effect, [{ tenantId, turnId, effect: "facts", nudge: 1 }]);
+  await nudgeOwed({ nudger, log }, [{ tenantId, turnId, effect: "facts" }], { turnId, job: jobOfEffect(effect) });
 }
